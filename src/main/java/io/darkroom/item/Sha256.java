@@ -1,0 +1,53 @@
+package io.darkroom.item;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/// A SHA-256 hash as 64 lower-case hex digits (FIPS 180-4).
+public record Sha256(String hex) {
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    /// @throws IllegalArgumentException if the text is not 64 lower-case hex digits
+    public Sha256 {
+        if (!FORM.matcher(hex).matches()) {
+            throw new IllegalArgumentException("Not a SHA-256: " + hex);
+        }
+    }
+
+    /// The hash of a text in UTF-8.
+    public static Sha256 ofText(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The hash of some bytes.
+    public static Sha256 of(byte[] bytes) {
+        return finish(digest(), bytes);
+    }
+
+    /// A digest to be fed piece by piece and ended with [#finish(MessageDigest)].
+    public static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /// The hash of what a digest was fed; the digest is reset.
+    public static Sha256 finish(MessageDigest digest) {
+        return finish(digest, new byte[0]);
+    }
+
+    private static Sha256 finish(MessageDigest digest, byte[] last) {
+        return new Sha256(HexFormat.of().formatHex(digest.digest(last)));
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}
