@@ -1,0 +1,108 @@
+package io.darkroom.ledger;
+
+import io.darkroom.item.RunId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What other runs of the same job mean for a run: which outputs it can reuse, and which images it
+/// must not send because an earlier request was perhaps billed or was refused.
+///
+/// The nth item of a fingerprint in a run corresponds to the nth output of that fingerprint, so that
+/// a manifest that asks for the same image twice gets two.
+public final class CarryOver {
+
+    private static final String REFUSE_DUPLICATES = """
+        update item i set state = 'INVALID', error_code = 'DUPLICATE_ID', finished_at = now(),
+            error_message = format('%s:%s: id "%s": unique; line %s has the same', r.manifest,
+                d.line_no, d.entry_id, d.first_line)
+        from (select n.item_id, n.line_no, n.entry_id, first_value(n.line_no) over same as first_line,
+                row_number() over same as nth
+              from item_input n join item p on p.id = n.item_id
+              where n.run_id = :run and p.state = 'PENDING'
+              window same as (partition by n.entry_id, n.variant order by n.row_no)) d,
+            run r
+        where d.nth > 1 and i.id = d.item_id and i.state = 'PENDING' and r.id = :run
+        """;
+    private static final String REUSE = """
+        with mine as (
+            select i.id, n.fingerprint,
+                row_number() over (partition by n.fingerprint order by n.row_no, n.variant) as nth
+            from item i join item_input n on n.item_id = i.id
+            where i.run_id = :run and i.state = 'PENDING' and i.reuse_of is null
+                and not exists (select from attempt a where a.item_id = i.id and a.outcome is null)),
+        outputs as (
+            select distinct on (p.output_key) p.id, n.fingerprint
+            from item p join item_input n on n.item_id = p.id join run r on r.id = p.run_id
+            where r.job = :job and p.run_id <> :run and p.state = 'SUCCEEDED'
+                and n.fingerprint in (select fingerprint from mine)
+                and not exists (select from item u where u.run_id = :run
+                    and u.reused_from is not null and u.output_key = p.output_key)
+            order by p.output_key, p.id),
+        ranked as (
+            select id, fingerprint, row_number() over (partition by fingerprint order by id) as nth
+            from outputs)
+        update item i set reuse_of = ranked.id
+        from mine join ranked using (fingerprint, nth)
+        where i.id = mine.id and i.state = 'PENDING'
+        """;
+    private static final String HOLD = """
+        with mine as (
+            select i.id, n.fingerprint,
+                row_number() over (partition by n.fingerprint order by n.row_no, n.variant) as nth
+            from item i join item_input n on n.item_id = i.id
+            where i.run_id = :run and i.state = 'PENDING' and i.reuse_of is null
+                and not exists (select from attempt a where a.item_id = i.id)),
+        ended as (
+            select p.id, p.run_id, p.state, p.error_code, p.error_message, n.fingerprint,
+                row_number() over (partition by n.fingerprint, p.run_id
+                    order by n.row_no, n.variant) as nth,
+                rank() over (partition by n.fingerprint order by p.run_id desc) as age
+            from item p join item_input n on n.item_id = p.id join run r on r.id = p.run_id
+            where r.job = :job and p.run_id <> :run
+                and (p.state in ('UNKNOWN', 'REJECTED')
+                    or p.state = 'FAILED' and p.error_code = 'BILLED_UNUSABLE')
+                and n.fingerprint in (select fingerprint from mine))
+        update item i set state = ended.state, error_code = ended.error_code, finished_at = now(),
+            error_message = case when ended.error_message like 'as in run %' then ended.error_message
+                else format('as in run %s: %s', ended.run_id, ended.error_message) end
+        from mine join ended using (fingerprint, nth)
+        where ended.age = 1 and i.id = mine.id and i.state = 'PENDING'
+        """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    CarryOver(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /// Marks every item INVALID whose id and variant an earlier line of the manifest has.
+    ///
+    /// @return how many
+    public int refuseDuplicates(RunId run) {
+        return jdbc.sql(REFUSE_DUPLICATES).param("run", run.value()).update();
+    }
+
+    /// Points pending items to the stored output of the same fingerprint in another run of the job.
+    /// The lane that claims such an item checks that the object is still there.
+    ///
+    /// @return how many
+    public int offerReuse(RunId run, String job) {
+        return apply(REUSE, run, job);
+    }
+
+    /// Ends new items whose image another run of the job left UNKNOWN, REJECTED or paid for in
+    /// vain, in that same state: sending them again is the operator's decision (`darkroom retry`).
+    ///
+    /// @return how many
+    public int hold(RunId run, String job) {
+        return apply(HOLD, run, job);
+    }
+
+    private int apply(String statement, RunId run, String job) {
+        var changed = transaction.execute(_ -> jdbc.sql(statement).param("run", run.value())
+                .param("job", job).update());
+        return changed == null ? 0 : changed;
+    }
+}

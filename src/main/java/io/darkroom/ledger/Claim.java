@@ -1,0 +1,37 @@
+package io.darkroom.ledger;
+
+import io.darkroom.item.ImageOptions;
+import io.darkroom.item.Instruction;
+import io.darkroom.item.RunId;
+import io.darkroom.item.Usd;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// An item given to one worker, fenced by owner and claim number.
+///
+/// @param number counts the claims of the item; an older number changes nothing any more
+/// @param rendered answered and paid: only the bucket is missing
+/// @param attempt the request that is open (in doubt) or, if `rendered`, the one that was answered
+/// @param output an output of another run that may be used instead of a request
+/// @param price what one image is expected to cost; empty: unknown
+/// @param tries requests so far that count against the most allowed
+/// @param retries how often the operator put the item back
+public record Claim(RunId run, long item, int number, String owner, boolean rendered,
+        OptionalLong attempt, String entryId, Instruction instruction, ImageOptions options,
+        String outputKey, Optional<Usd> price, Optional<Reusable> output, int tries, int retries) {
+
+    /// The same for every request that means this image, another after the operator's retry.
+    public String idempotencyKey() {
+        return run.value() + "-" + item + "-" + retries;
+    }
+
+    /// Whether a request was written down and its answer was not.
+    public boolean inDoubt() {
+        return attempt.isPresent() && !rendered;
+    }
+
+    /// A stored output that another item of the job made.
+    ///
+    /// @param item the item that made it
+    public record Reusable(long item, Output output) {}
+}

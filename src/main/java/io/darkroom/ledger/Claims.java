@@ -1,0 +1,137 @@
+package io.darkroom.ledger;
+
+import io.darkroom.item.ItemState;
+import io.darkroom.item.RunId;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Gives items out, one worker each, and writes down what became of them. Every update names the
+/// owner and the claim number that it leaves, so that a late writer changes nothing.
+public final class Claims {
+
+    private static final String CLAIM = """
+        with due as (
+            select id from item
+            where run_id = :run and state = any(:states) and state in ('PENDING', 'RENDERED')
+                and owner is null and (not_before is null or not_before <= now())
+            order by id limit :limit
+            for update skip locked),
+        claimed as (
+            update item i set state = case i.state when 'PENDING' then 'CLAIMED' else i.state end,
+                owner = :owner, claim_no = i.claim_no + 1,
+                started_at = coalesce(i.started_at, now())
+            from due where i.id = due.id
+            returning i.*)
+        select c.id, c.run_id, c.claim_no, c.owner, c.state, c.tries, c.retries, n.entry_id,
+            n.prompt, n.images, n.quality, n.resolution, n.aspect_ratio, n.output_format,
+            n.output_key, n.price_usd, a.id as attempt_id, a.outcome as attempt_outcome,
+            o.id as reuse_id, o.output_key as reuse_key, o.output_sha256, o.output_bytes,
+            o.output_type, o.width, o.height
+        from claimed c join item_input n on n.item_id = c.id
+            left join item o on o.id = c.reuse_of and o.state = 'SUCCEEDED'
+            left join lateral (select id, outcome from attempt where item_id = c.id
+                order by id desc limit 1) a on true
+        order by c.id
+        """;
+    private static final String SETTLE = """
+        update item set state = :to, owner = null, tries = tries + :tries,
+            not_before = now() + :delay_ms * interval '1 millisecond',
+            output_key = coalesce(:key, output_key), output_sha256 = coalesce(:hash, output_sha256),
+            output_bytes = coalesce(:bytes, output_bytes), output_type = coalesce(:type, output_type),
+            width = coalesce(:width, width), height = coalesce(:height, height),
+            reused_from = :reused_from, request_id = coalesce(:request_id, request_id),
+            error_code = :error_code, error_message = :error_message,
+            finished_at = case when :ended then now() end
+        where id = :item and owner = :owner and claim_no = :claim
+            and state in ('CLAIMED', 'RENDERED')
+        """;
+    private static final String CLOSE = """
+        with closed as (
+            update attempt set ended_at = clock_timestamp(), outcome = :outcome,
+                http_status = nullif(:status, 0), request_id = :request_id,
+                error_code = :error_code, error_message = :error_message,
+                cost_usd = case :money when 'SPENT' then coalesce(:cost, reserved_usd)
+                    when 'RELEASED' then 0 end
+            where id = :attempt and outcome is null
+            returning item_id, run_id, reserved_usd, cost_usd),
+        paid as (
+            update item i set cost_usd = i.cost_usd + c.cost_usd
+            from closed c where i.id = c.item_id and c.cost_usd > 0)
+        update budget b set reserved_usd = b.reserved_usd - c.reserved_usd,
+            spent_usd = b.spent_usd + c.cost_usd
+        from closed c where b.run_id = c.run_id and c.cost_usd is not null
+        """;
+    private static final String RECOVER = """
+        update item set state = case state when 'CLAIMED' then 'PENDING' else state end, owner = null
+        where run_id = :run and owner is not null and owner <> :owner
+            and state in ('CLAIMED', 'RENDERED')
+        """;
+
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batch;
+    private final TransactionTemplate transaction;
+
+    Claims(DataSource pool, JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.batch = new NamedParameterJdbcTemplate(pool);
+        this.transaction = transaction;
+    }
+
+    /// Claims due items of a run, oldest first. Safe to call from many workers and processes at
+    /// once: an item is given to one caller only.
+    ///
+    /// @param owner the worker's name
+    /// @param limit most items to claim, 1 to 1,000
+    /// @param states PENDING for items to be sent, RENDERED for items to be stored
+    /// @return the claimed items, empty when none is due
+    public List<Claim> claim(RunId run, String owner, int limit, ItemState... states) {
+        return transaction.execute(_ -> jdbc.sql(CLAIM).param("run", run.value())
+                .param("owner", owner).param("limit", limit)
+                .param("states", Arrays.stream(states).map(Enum::name).toArray(String[]::new))
+                .query(ClaimRows::read).list());
+    }
+
+    /// Writes down consequences in one transaction: items, attempts and budget together.
+    ///
+    /// @return how many items were still held by their claims; the others belong to somebody else
+    /// now and were left alone
+    public int settle(List<Settlement> settlements) {
+        if (settlements.isEmpty()) {
+            return 0;
+        }
+        var held = transaction.execute(_ -> {
+            var ends = settlements.stream().filter(s -> s.attempt().isPresent())
+                    .map(SettlementRows::close).toArray(MapSqlParameterSource[]::new);
+            var items = settlements.stream().map(SettlementRows::settle)
+                    .toArray(MapSqlParameterSource[]::new);
+            int[] counts = batch.batchUpdate(SETTLE, items);
+            if (ends.length > 0) {
+                batch.batchUpdate(CLOSE, ends);
+            }
+            return Arrays.stream(counts).sum();
+        });
+        return held == null ? 0 : held;
+    }
+
+    /// Takes back what dead workers held. Call it only while holding the job's lock: then every
+    /// other owner is dead. Items whose request is open stay in doubt; see [Claim#inDoubt()].
+    ///
+    /// @param owner the worker that is alive
+    /// @return how many items were taken back
+    public int recover(RunId run, String owner) {
+        return jdbc.sql(RECOVER).param("run", run.value()).param("owner", owner).update();
+    }
+
+    /// How many items are left to do, those of others and those not yet due included.
+    public long left(RunId run) {
+        return jdbc.sql("""
+            select count(*) from item
+            where run_id = :run and state in ('PENDING', 'CLAIMED', 'RENDERED')
+            """).param("run", run.value()).query(Long.class).single();
+    }
+}

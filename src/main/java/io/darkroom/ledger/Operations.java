@@ -1,0 +1,57 @@
+package io.darkroom.ledger;
+
+import io.darkroom.item.ItemState;
+import io.darkroom.item.RunId;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What the operator asks for; each is one statement, so that it happens whole or not at all.
+public final class Operations {
+
+    private static final String RETRY = """
+        update item i set state = 'PENDING', tries = 0, retries = retries + 1, not_before = null,
+            error_code = null, error_message = null, finished_at = null
+        from item_input n
+        where n.item_id = i.id and i.run_id = :run and i.state = any(:states)
+            and i.state in ('FAILED', 'REJECTED', 'UNKNOWN')
+            and (cardinality(:ids) = 0 or n.entry_id = any(:ids))
+        """;
+    private static final String CANCEL = """
+        update item set state = 'CANCELLED', finished_at = now()
+        where run_id = :run and state = 'PENDING'
+            and not exists (select from attempt a where a.item_id = item.id and a.outcome is null)
+        """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    Operations(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /// Puts ended items back; those that succeeded are never touched.
+    ///
+    /// @param states which of FAILED, REJECTED and UNKNOWN; others are ignored
+    /// @param ids only entries with these ids; empty: all
+    /// @return how many items were put back
+    public int retry(RunId run, Collection<ItemState> states, List<String> ids) {
+        return update(jdbc.sql(RETRY).param("run", run.value())
+                .param("states", states.stream().map(Enum::name).toArray(String[]::new))
+                .param("ids", ids.toArray(String[]::new)));
+    }
+
+    /// Takes what was not sent out of a run; items whose request is in doubt stay.
+    ///
+    /// @return how many items were cancelled
+    public int cancel(RunId run) {
+        return update(jdbc.sql(CANCEL).param("run", run.value()));
+    }
+
+    private int update(JdbcClient.StatementSpec statement) {
+        var count = transaction.execute(_ -> statement.update());
+        return count == null ? 0 : count;
+    }
+}

@@ -1,0 +1,121 @@
+package io.darkroom.ledger;
+
+import io.darkroom.item.ItemState;
+import io.darkroom.item.RunId;
+import io.darkroom.item.Usd;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Counts, money and listings; reads only.
+public final class Overview {
+
+    private static final int FETCH = 500;
+
+    private static final String COUNT = """
+        select state, count(*) as items, count(reused_from) as reused
+        from item where run_id = :run group by state
+        """;
+    private static final String MONEY = """
+        select b.cap_usd, b.spent_usd, b.reserved_usd, a.*
+        from budget b, (
+            select count(*) filter (where outcome is distinct from 'UNSENT') as requests,
+                count(*) filter (where outcome = 'THROTTLED') as throttled,
+                count(*) filter (where sent_at > now() - interval '1 minute'
+                    and outcome is distinct from 'UNSENT') as last_minute,
+                coalesce(sum(reserved_usd) filter (where outcome = 'UNKNOWN'), 0) as perhaps
+            from attempt where run_id = :run) a
+        where b.run_id = :run
+        """;
+    private static final String ITEMS = """
+        select i.*, n.row_no, n.entry_id, n.variant, n.mode, n.prompt, n.images, n.quality,
+            n.resolution, n.aspect_ratio, n.output_format, n.columns,
+            (select count(*) from attempt a where a.item_id = i.id
+                and a.outcome is distinct from 'UNSENT') as attempts,
+            s.run_id as source_run, s.entry_id as source_entry
+        from item i join item_input n on n.item_id = i.id
+            left join item_input s on s.item_id = i.reused_from
+        where i.run_id = :run and (cardinality(:states::text[]) = 0 or i.state = any(:states))
+        order by i.id
+        """;
+
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate cursor;
+    private final TransactionTemplate snapshot;
+
+    Overview(DataSource pool, JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        var template = new JdbcTemplate(pool);
+        template.setFetchSize(FETCH);
+        cursor = new NamedParameterJdbcTemplate(template);
+        snapshot = new TransactionTemplate(new JdbcTransactionManager(pool));
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
+    }
+
+    /// The numbers of a run.
+    public Counts counts(RunId run) {
+        return snapshot.execute(_ -> {
+            var items = new EnumMap<ItemState, Long>(ItemState.class);
+            var reused = jdbc.sql(COUNT).param("run", run.value()).query((row, _) -> {
+                items.put(ItemState.valueOf(row.getString("state")), row.getLong("items"));
+                return row.getLong("reused");
+            }).list().stream().mapToLong(Long::longValue).sum();
+            return money(run, items, reused);
+        });
+    }
+
+    private Counts money(RunId run, Map<ItemState, Long> items, long reused) {
+        return jdbc.sql(MONEY).param("run", run.value())
+                .query((row, _) -> new Counts(items, reused, row.getLong("requests"),
+                        row.getLong("throttled"), usd(row.getBigDecimal("spent_usd")),
+                        usd(row.getBigDecimal("reserved_usd")), usd(row.getBigDecimal("perhaps")),
+                        Optional.ofNullable(row.getBigDecimal("cap_usd")).map(Usd::new),
+                        row.getLong("last_minute")))
+                .single();
+    }
+
+    private static Usd usd(BigDecimal amount) {
+        return new Usd(amount);
+    }
+
+    /// Hands over the items of a run in the manifest's order, as they were at one instant, without
+    /// holding them all in memory.
+    ///
+    /// @param states only items in these states; empty: all
+    public void items(RunId run, Collection<ItemState> states, Consumer<ItemView> consumer) {
+        var parameters = new MapSqlParameterSource("run", run.value()).addValue("states",
+                states.stream().map(Enum::name).toArray(String[]::new));
+        snapshot.executeWithoutResult(_ -> cursor.query(ITEMS, parameters,
+                (RowCallbackHandler) row -> consumer.accept(ItemRows.read(row))));
+    }
+
+    /// Codes of what went wrong, with how many items have each and one message, most frequent first.
+    public List<Trouble> troubles(RunId run) {
+        return jdbc.sql("""
+            select state, coalesce(error_code, '') as code, count(*) as items,
+                min(error_message) as example
+            from item where run_id = :run and state in ('INVALID', 'FAILED', 'REJECTED', 'UNKNOWN')
+            group by 1, 2 order by 3 desc, 1, 2
+            """).param("run", run.value())
+                .query((row, _) -> new Trouble(ItemState.valueOf(row.getString("state")),
+                        row.getString("code"), row.getLong("items"),
+                        Optional.ofNullable(row.getString("example")).orElse("")))
+                .list();
+    }
+
+    /// Items that ended badly for the same reason.
+    public record Trouble(ItemState state, String code, long items, String example) {}
+}

@@ -1,0 +1,158 @@
+package io.darkroom.ledger;
+
+import io.darkroom.item.RunId;
+import io.darkroom.item.Sha256;
+import io.darkroom.item.Usd;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Runs and their states. Only the holder of the job's lock changes a run's state.
+public final class RunBook {
+
+    private static final String CREATE = """
+        insert into run (id, job, state, definition, manifest, folder, snapshot, input_sha256,
+            item_limit)
+        values (:id, :job, 'OPEN', :definition, :manifest, :folder, :snapshot, :input, :limit)
+        """;
+    private static final String CREATE_BUDGET = "insert into budget (run_id, cap_usd) values (:id, :cap)";
+    private static final String BEGIN = """
+        update run set state = 'RUNNING', request = null, halt_reason = null, halt_message = null,
+            started_at = coalesce(started_at, now()), finished_at = null
+        where id = :id
+        """;
+    private static final String END = """
+        update run set state = :state, halt_reason = :reason, halt_message = :message,
+            request = null, finished_at = now()
+        where id = :id and state = 'RUNNING'
+        """;
+    private static final String INGESTED = """
+        update run set ingested = true, estimated_usd = coalesce((
+            select sum(n.price_usd) from item i join item_input n on n.item_id = i.id
+            where i.run_id = :id and i.state = 'PENDING' and i.reuse_of is null), 0)
+        where id = :id
+        """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    RunBook(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /// Writes a new run and its budget.
+    public void create(NewRun run) {
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql(CREATE).param("id", run.id().value()).param("job", run.job())
+                    .param("definition", run.definition()).param("manifest", run.manifest())
+                    .param("folder", run.folder()).param("snapshot", run.snapshot())
+                    .param("input", run.inputHash().hex()).param("limit", run.itemLimit())
+                    .update();
+            jdbc.sql(CREATE_BUDGET).param("id", run.id().value())
+                    .param("cap", run.cap().map(Usd::amount).orElse(null)).update();
+        });
+    }
+
+    /// A run by its id.
+    public Optional<RunRecord> find(RunId id) {
+        return jdbc.sql("select * from run where id = :id").param("id", id.value())
+                .query(RunBook::read).optional();
+    }
+
+    /// The run that was created last, of any job.
+    public Optional<RunRecord> latest() {
+        return list(1).stream().findFirst();
+    }
+
+    /// The run of a job that was created last.
+    public Optional<RunRecord> latestOf(String job) {
+        return jdbc
+                .sql("select * from run where job = :job order by created_at desc, id desc limit 1")
+                .param("job", job).query(RunBook::read).optional();
+    }
+
+    /// The newest runs, newest first.
+    ///
+    /// @param limit most runs to return, at least 1
+    public List<RunRecord> list(int limit) {
+        return jdbc.sql("select * from run order by created_at desc, id desc limit :limit")
+                .param("limit", limit).query(RunBook::read).list();
+    }
+
+    /// Marks a run as being worked on and forgets an earlier request or halt.
+    public void begin(RunId id) {
+        jdbc.sql(BEGIN).param("id", id.value()).update();
+    }
+
+    /// Marks the end of this process's work on a run; does nothing unless the run is RUNNING.
+    public void end(RunId id, RunState state, Optional<Halt> halt) {
+        jdbc.sql(END).param("id", id.value()).param("state", state.name())
+                .param("reason", halt.map(Halt::reason).orElse(null))
+                .param("message", halt.map(Halt::message).orElse(null)).update();
+    }
+
+    /// Marks that all entries are items, and keeps the estimate of what is to be rendered.
+    public void ingested(RunId id) {
+        jdbc.sql(INGESTED).param("id", id.value()).update();
+    }
+
+    /// Asks the process that works on a run to stop; CANCEL is not weakened to STOP.
+    public void request(RunId id, RunRecord.Request request) {
+        jdbc.sql(
+                "update run set request = :request where id = :id and request is distinct from 'CANCEL'")
+                .param("id", id.value()).param("request", request.name()).update();
+    }
+
+    /// What the operator asked for since the run began.
+    public Optional<RunRecord.Request> requested(RunId id) {
+        return jdbc.sql("select request from run where id = :id and request is not null")
+                .param("id", id.value()).query(String.class).optional()
+                .map(RunRecord.Request::valueOf);
+    }
+
+    /// Changes the cap; applies to the next reservation.
+    public void cap(RunId id, Usd cap) {
+        jdbc.sql("update budget set cap_usd = :cap where run_id = :id").param("id", id.value())
+                .param("cap", cap.amount()).update();
+    }
+
+    /// Where the results manifest was put.
+    public void results(RunId id, String url) {
+        jdbc.sql("update run set results_url = :url where id = :id").param("id", id.value())
+                .param("url", url).update();
+    }
+
+    private static RunRecord read(ResultSet row, int number) throws SQLException {
+        return new RunRecord(new RunId(row.getString("id")), row.getString("job"),
+                RunState.valueOf(row.getString("state")), row.getString("definition"),
+                row.getString("manifest"), row.getString("folder"), row.getString("snapshot"),
+                new Sha256(row.getString("input_sha256")), row.getLong("item_limit"),
+                row.getBoolean("ingested"),
+                Optional.ofNullable(row.getString("request")).map(RunRecord.Request::valueOf),
+                Optional.ofNullable(row.getString("halt_reason"))
+                        .map(reason -> new Halt(reason, message(row))),
+                new Usd(row.getBigDecimal("estimated_usd")),
+                Optional.ofNullable(row.getString("results_url")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                time(row, "started_at"), time(row, "finished_at"));
+    }
+
+    private static String message(ResultSet row) {
+        try {
+            return Optional.ofNullable(row.getString("halt_message")).orElse("");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The column halt_message cannot be read", e);
+        }
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+    }
+}

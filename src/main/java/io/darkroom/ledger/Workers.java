@@ -1,0 +1,56 @@
+package io.darkroom.ledger;
+
+import io.darkroom.item.RunId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Which process works on a run, and when it was last heard of.
+public final class Workers {
+
+    private final JdbcClient jdbc;
+
+    Workers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A process that works or worked on a run.
+    ///
+    /// @param heartbeatAgeSeconds time since the last heartbeat by the database's clock
+    public record Worker(String id, String host, long pid, Instant startedAt,
+            long heartbeatAgeSeconds,
+            boolean ended) {}
+
+    /// Enters a worker.
+    ///
+    /// @param id unique among all workers ever
+    public void enter(String id, RunId run, String host, long pid) {
+        jdbc.sql("insert into worker (id, run_id, host, pid) values (:id, :run, :host, :pid)")
+                .param("id", id).param("run", run.value()).param("host", host).param("pid", pid)
+                .update();
+    }
+
+    /// Says that a worker is alive.
+    public void heartbeat(String id) {
+        jdbc.sql("update worker set heartbeat_at = now() where id = :id").param("id", id).update();
+    }
+
+    /// Says that a worker has ended in good order.
+    public void leave(String id) {
+        jdbc.sql("update worker set heartbeat_at = now(), ended_at = now() where id = :id")
+                .param("id", id).update();
+    }
+
+    /// The worker of a run that began last.
+    public Optional<Worker> latest(RunId run) {
+        return jdbc.sql("""
+            select id, host, pid, started_at, ended_at is not null as ended,
+                extract(epoch from now() - heartbeat_at)::bigint as age_s
+            from worker where run_id = :run order by started_at desc limit 1
+            """).param("run", run.value()).query((row, _) -> new Worker(row.getString("id"),
+                row.getString("host"), row.getLong("pid"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                row.getLong("age_s"), row.getBoolean("ended"))).optional();
+    }
+}
