@@ -27,6 +27,12 @@ public final class Attempts {
             and not exists (select from attempt a where a.item_id = i.id and a.outcome is null)
         for share of i
         """;
+    private static final String OPENED_BEFORE = """
+        select a.item_id, a.id from attempt a
+        join unnest(:items::bigint[], :claims::integer[]) as o(item, claim_no)
+            on a.item_id = o.item and a.claim_no = o.claim_no
+        where a.outcome is null
+        """;
     private static final String OPEN = """
         insert into attempt (item_id, run_id, claim_no, idempotency_key, reserved_usd)
         select o.item, :run, o.claim_no, o.key, o.usd
@@ -60,13 +66,17 @@ public final class Attempts {
 
     /// Opens a request for each claim, all in one transaction; claims are of one run and one owner.
     ///
+    /// May be repeated with the same claims when it is not known whether the commit arrived: a
+    /// request that the same claim opened before is found again, not opened twice.
+    ///
     /// @return an answer for each claim, in the same order
     public List<Opened> open(List<Claim> claims) {
         return transaction.execute(_ -> {
+            var ids = openedBefore(claims);
             var held = held(claims);
             var affordable = affordable(
                     claims.stream().filter(c -> held.contains(c.item())).toList());
-            var ids = insert(affordable);
+            ids.putAll(insert(affordable));
             return claims.stream().map(claim -> opened(claim, held, ids)).toList();
         });
     }
@@ -77,6 +87,15 @@ public final class Attempts {
             return new Opened.Attempt(id);
         }
         return held.contains(claim.item()) ? new Opened.OverBudget() : new Opened.Lost();
+    }
+
+    private Map<Long, Long> openedBefore(List<Claim> claims) {
+        var ids = new HashMap<Long, Long>();
+        jdbc.sql(OPENED_BEFORE)
+                .param("items", claims.stream().map(Claim::item).toArray(Long[]::new))
+                .param("claims", claims.stream().map(Claim::number).toArray(Integer[]::new))
+                .query((row, _) -> ids.put(row.getLong("item_id"), row.getLong("id"))).list();
+        return ids;
     }
 
     private Set<Long> held(List<Claim> claims) {

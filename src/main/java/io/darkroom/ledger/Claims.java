@@ -127,11 +127,12 @@ public final class Claims {
         return jdbc.sql(RECOVER).param("run", run.value()).param("owner", owner).update();
     }
 
-    /// How many items are left to do, those of others and those not yet due included.
-    public long left(RunId run) {
+    /// Whether anything is left to do, items of others and those not yet due included.
+    public boolean anyLeft(RunId run) {
         return jdbc.sql("""
-            select count(*) from item
-            where run_id = :run and state in ('PENDING', 'CLAIMED', 'RENDERED')
-            """).param("run", run.value()).query(Long.class).single();
+            select exists (select from item where run_id = :run and owner is null
+                    and state in ('PENDING', 'RENDERED'))
+                or exists (select from item where run_id = :run and owner is not null)
+            """).param("run", run.value()).query(Boolean.class).single();
     }
 }
