@@ -1,0 +1,45 @@
+package io.darkroom.fetch;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.jspecify.annotations.Nullable;
+
+/// Cancels the request under way when the time for a whole download is over. A socket time-out
+/// alone would let a server drip one byte at a time for ever.
+final class Deadline implements AutoCloseable {
+
+    private final Future<?> alarm;
+    private boolean passed;
+    private @Nullable HttpGet underWay;
+
+    Deadline(ScheduledExecutorService timer, Duration limit) {
+        this.alarm = timer.schedule(this::pass, limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Makes a request the one that is cancelled; at once if the time is over already.
+    synchronized void guard(HttpGet request) {
+        underWay = request;
+        if (passed) {
+            request.cancel();
+        }
+    }
+
+    synchronized boolean passed() {
+        return passed;
+    }
+
+    private synchronized void pass() {
+        passed = true;
+        if (underWay != null) {
+            underWay.cancel();
+        }
+    }
+
+    @Override
+    public void close() {
+        alarm.cancel(false);
+    }
+}

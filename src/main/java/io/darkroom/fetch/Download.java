@@ -1,0 +1,120 @@
+package io.darkroom.fetch;
+
+import io.darkroom.fetch.FetchFailure.Kind;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Function;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpResponse;
+
+/// One download: a request for each hop until something other than a redirect answers.
+record Download(Function<Hop, ? extends HttpClient> clients, Deadline deadline, Body body) {
+
+    private static final int MOST_REDIRECTS = 3;
+    private static final int OK = 200;
+
+    Fetched run(Hop first) throws FetchFailure {
+        var hop = first;
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            switch (ask(hop)) {
+                case Answer.Here(var fetched) -> {
+                    return fetched;
+                }
+                case Answer.There(var location) -> hop = hop.next(location);
+            }
+        }
+        throw new FetchFailure(Kind.REFUSED,
+                first.shown() + " redirects more than " + MOST_REDIRECTS + " times");
+    }
+
+    private Answer ask(Hop hop) throws FetchFailure {
+        var request = new HttpGet(hop.uri());
+        deadline.guard(request);
+        try (var response = clients.apply(hop).executeOpen(null, request, null)) {
+            return read(hop, request, response);
+        } catch (FetchFailure e) {
+            throw e;
+        } catch (PublicAddresses.NotPublic e) {
+            throw new FetchFailure(Kind.REFUSED, hop.shown() + " is not on the public internet", e);
+        } catch (IOException e) {
+            throw broken(hop, e);
+        }
+    }
+
+    /// Cancels before closing, since closing alone would read the rest of a body nobody wants.
+    private Answer read(Hop hop, HttpGet request, ClassicHttpResponse response) throws IOException {
+        boolean whole = false;
+        try {
+            var answer = understood(hop, response);
+            whole = answer instanceof Answer.Here;
+            return answer;
+        } finally {
+            if (!whole) {
+                request.cancel();
+            }
+        }
+    }
+
+    private Answer understood(Hop hop, ClassicHttpResponse response) throws IOException {
+        return switch (response.getCode()) {
+            case OK -> new Answer.Here(received(hop, response));
+            case 301, 302, 303, 307, 308 -> new Answer.There(location(hop, response));
+            case 408, 425, 429 -> throw answered(Kind.TRANSIENT, hop, response);
+            default -> throw answered(isServers(response) ? Kind.TRANSIENT : Kind.GONE, hop,
+                    response);
+        };
+    }
+
+    private Fetched received(Hop hop, ClassicHttpResponse response) throws IOException {
+        if (!header(response, "Content-Encoding").matches("(?i)(identity)?")) {
+            throw new FetchFailure(Kind.REFUSED, hop.shown() + " answers with compressed content");
+        }
+        try (var entity = response.getEntity()) {
+            body.checkLength(entity.getContentLength(), hop);
+            long bytes = body.copy(entity.getContent(), hop);
+            return new Fetched(bytes, mediaType(response), header(response, "ETag"));
+        }
+    }
+
+    private static String location(Hop hop, HttpResponse response) throws FetchFailure {
+        var location = header(response, "Location");
+        if (location.isEmpty()) {
+            throw answered(Kind.GONE, hop, response);
+        }
+        return location;
+    }
+
+    private FetchFailure broken(Hop hop, IOException cause) {
+        var why = deadline.passed() ? " took too long" : " could not be read to its end";
+        return new FetchFailure(Kind.TRANSIENT, hop.shown() + why, cause);
+    }
+
+    private static FetchFailure answered(Kind kind, Hop hop, HttpResponse response) {
+        return new FetchFailure(kind, hop.shown() + " answered with status " + response.getCode());
+    }
+
+    private static boolean isServers(HttpResponse response) {
+        return response.getCode() >= 500;
+    }
+
+    private static String mediaType(HttpResponse response) {
+        return header(response, "Content-Type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static String header(HttpResponse response, String name) {
+        var header = response.getFirstHeader(name);
+        return header == null || header.getValue() == null ? "" : header.getValue().strip();
+    }
+
+    /// What one request led to.
+    private sealed interface Answer {
+
+        /// The body was written.
+        record Here(Fetched fetched) implements Answer {}
+
+        /// A redirect.
+        record There(String location) implements Answer {}
+    }
+}
