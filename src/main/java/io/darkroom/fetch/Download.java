@@ -2,6 +2,7 @@ package io.darkroom.fetch;
 
 import io.darkroom.fetch.FetchFailure.Kind;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.function.Function;
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -87,8 +88,16 @@ record Download(Function<Hop, ? extends HttpClient> clients, Deadline deadline, 
     }
 
     private FetchFailure broken(Hop hop, IOException cause) {
-        var why = deadline.passed() ? " took too long" : " could not be read to its end";
-        return new FetchFailure(Kind.TRANSIENT, hop.shown() + why, cause);
+        return new FetchFailure(Kind.TRANSIENT, hop.shown() + " " + why(cause), cause);
+    }
+
+    private String why(IOException cause) {
+        if (deadline.passed()) {
+            return "took too long";
+        }
+        return cause instanceof UnknownHostException
+                ? "names a host that cannot be found"
+                : "could not be read to its end";
     }
 
     private static FetchFailure answered(Kind kind, Hop hop, HttpResponse response) {
