@@ -1,0 +1,23 @@
+package io.darkroom.storage;
+
+import io.darkroom.item.OutputFormat;
+import io.darkroom.item.PixelSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What the bytes say an image is, whatever its name or media type says.
+public record ImageFacts(OutputFormat format, PixelSize size) {
+
+    /// Reads the header and walks the structure to its end, so that a file cut off anywhere is
+    /// noticed; decodes no pixels. Uses a few kilobytes of memory, however long the file is.
+    ///
+    /// @throws NotAnImage if the bytes are no PNG, JPEG or WebP, damaged, cut off, or an animation
+    /// @throws IOException if the file cannot be read
+    public static ImageFacts read(Path file) throws NotAnImage, IOException {
+        try (var in = Files.newInputStream(file)) {
+            var bytes = new ImageBytes(in, Files.size(file));
+            return Magic.of(bytes.peek(12)).read(bytes);
+        }
+    }
+}
