@@ -1,0 +1,10 @@
+package io.darkroom.storage;
+
+import io.darkroom.item.Sha256;
+import java.util.Optional;
+
+/// An object in the bucket.
+///
+/// @param hash of the bytes as they were sent, from the metadata; empty if somebody else stored it
+/// @param bytes its length
+public record StoredObject(Optional<Sha256> hash, long bytes) {}
