@@ -1,0 +1,71 @@
+package io.darkroom.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/// A file reference, which must lie below the manifest's folder, links resolved.
+record SourceFile(String shown, Path folder) {
+
+    void copy(String text, Path target) throws SourceProblem, IOException {
+        var file = real(text);
+        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+                var out = Files.newOutputStream(target)) {
+            copy(in, out);
+        }
+    }
+
+    /// Says the same of a file outside whether it exists or not.
+    private Path real(String text) throws SourceProblem {
+        var file = below(text);
+        try {
+            var real = file.toRealPath();
+            if (!real.startsWith(folder.toRealPath())) {
+                throw outside();
+            }
+            if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS) || !Files.isReadable(real)) {
+                throw new SourceProblem("Image " + shown + " is not a file that can be read");
+            }
+            return real;
+        } catch (IOException e) {
+            throw new SourceProblem(
+                    "Image " + shown + " is not there; paths are relative to the manifest's folder",
+                    e, false);
+        }
+    }
+
+    private Path below(String text) throws SourceProblem {
+        try {
+            var base = folder.toAbsolutePath().normalize();
+            var file = base.resolve(text).normalize();
+            if (!file.startsWith(base)) {
+                throw outside();
+            }
+            return file;
+        } catch (InvalidPathException e) {
+            throw new SourceProblem("Image " + shown + " is no path of a file", e, false);
+        }
+    }
+
+    private SourceProblem outside() {
+        return new SourceProblem("Image " + shown
+                + " is outside the manifest's folder; only files below it are read");
+    }
+
+    private void copy(InputStream in, OutputStream out) throws SourceProblem, IOException {
+        var buffer = new byte[64 * 1024];
+        long total = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            total += n;
+            if (total > SourceLimits.BYTES) {
+                throw new SourceProblem("Image " + shown + " is longer than the "
+                        + SourceLimits.BYTES + " bytes allowed");
+            }
+            out.write(buffer, 0, n);
+        }
+    }
+}
