@@ -9,20 +9,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Counts, money and listings; reads only.
 public final class Overview {
-
-    private static final int FETCH = 500;
 
     private static final String COUNT = """
         select state, count(*) as items, count(reused_from) as reused
@@ -47,19 +40,16 @@ public final class Overview {
             s.run_id as source_run, s.entry_id as source_entry
         from item i join item_input n on n.item_id = i.id
             left join item_input s on s.item_id = i.reused_from
-        where i.run_id = :run and (cardinality(:states::text[]) = 0 or i.state = any(:states))
-        order by i.id
+        where i.run_id = :run and i.id > :after
+            and (cardinality(:states::text[]) = 0 or i.state = any(:states))
+        order by i.id limit :limit
         """;
 
     private final JdbcClient jdbc;
-    private final NamedParameterJdbcTemplate cursor;
     private final TransactionTemplate snapshot;
 
     Overview(DataSource pool, JdbcClient jdbc) {
         this.jdbc = jdbc;
-        var template = new JdbcTemplate(pool);
-        template.setFetchSize(FETCH);
-        cursor = new NamedParameterJdbcTemplate(template);
         snapshot = new TransactionTemplate(new JdbcTransactionManager(pool));
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
@@ -91,15 +81,17 @@ public final class Overview {
         return new Usd(amount);
     }
 
-    /// Hands over the items of a run in the manifest's order, as they were at one instant, without
-    /// holding them all in memory.
+    /// Items of a run in the manifest's order, a page at a time.
     ///
     /// @param states only items in these states; empty: all
-    public void items(RunId run, Collection<ItemState> states, Consumer<ItemView> consumer) {
-        var parameters = new MapSqlParameterSource("run", run.value()).addValue("states",
-                states.stream().map(Enum::name).toArray(String[]::new));
-        snapshot.executeWithoutResult(_ -> cursor.query(ITEMS, parameters,
-                (RowCallbackHandler) row -> consumer.accept(ItemRows.read(row))));
+    /// @param after the [ItemView#item()] of the page before; 0: the first page
+    /// @param limit most items to return, 1 to 10,000
+    /// @return the page, empty when there are no more
+    public List<ItemView> page(RunId run, Collection<ItemState> states, long after, int limit) {
+        return jdbc.sql(ITEMS).param("run", run.value()).param("after", after)
+                .param("limit", limit)
+                .param("states", states.stream().map(Enum::name).toArray(String[]::new))
+                .query((row, _) -> ItemRows.read(row)).list();
     }
 
     /// Codes of what went wrong, with how many items have each and one message, most frequent first.
