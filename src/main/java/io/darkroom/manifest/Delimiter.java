@@ -1,0 +1,94 @@
+package io.darkroom.manifest;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Finds what separates the fields of a CSV file: a comma, semicolon, tab or bar.
+///
+/// Judged over several records, quotes respected: the first line alone may be a note full of
+/// semicolons, and cells hold commas.
+final class Delimiter {
+
+    private static final List<Character> CANDIDATES = List.of(',', ';', '\t', '|');
+    private static final int JUDGED = 50;
+
+    private Delimiter() {}
+
+    /// @param head the start of the file, perhaps cut within a record
+    static char of(String head) {
+        var splits = CANDIDATES.stream().map(candidate -> Split.of(candidate, head)).toList();
+        if (splits.stream().allMatch(Split::isOneKnownColumn)) {
+            return absentFrom(splits);
+        }
+        return splits.stream().max(Comparator.comparingDouble(Split::score)).map(Split::delimiter)
+                .orElse(',');
+    }
+
+    /// What no cell of a single column holds, so that `A mug, red` stays one cell.
+    private static char absentFrom(List<Split> splits) {
+        return splits.stream().filter(split -> split.usual() == 1 && split.steadiness() == 1)
+                .map(Split::delimiter).findFirst().orElse(',');
+    }
+
+    /// The head as one candidate divides it.
+    ///
+    /// @param header the fields of the first record
+    /// @param usual the number of fields that most records have
+    /// @param steadiness the share of records that have it, 0 to 1
+    private record Split(char delimiter, List<String> header, int usual, double steadiness) {
+
+        static Split of(char delimiter, String head) {
+            var records = records(delimiter, head);
+            if (records.isEmpty()) {
+                return new Split(delimiter, List.of(), 1, 0);
+            }
+            Map<Integer, Long> counts = records.stream().collect(
+                    Collectors.groupingBy(CsvRecord::getFieldCount, Collectors.counting()));
+            var usual = counts.entrySet().stream().max(Map.Entry
+                    .<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                    .orElseThrow();
+            return new Split(delimiter, records.getFirst().getFields(), usual.getKey(),
+                    (double) usual.getValue() / records.size());
+        }
+
+        boolean isOneKnownColumn() {
+            return header.size() == 1 && Fields.isKnown(header.getFirst());
+        }
+
+        /// Steady records count first, a header cell that is a known field as much, then the number
+        /// of fields; one column is the last resort.
+        double score() {
+            if (usual == 1) {
+                return 0;
+            }
+            return steadiness + (header.stream().anyMatch(Fields::isKnown) ? 1 : 0) + usual / 1e4;
+        }
+
+        /// The records up to the first that this candidate cannot read.
+        private static List<CsvRecord> records(char delimiter, String head) {
+            var records = new ArrayList<CsvRecord>();
+            try (var reader = CsvReader.builder().fieldSeparator(delimiter)
+                    .allowUnclosedQuote(true).extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(head)) {
+                reader.stream().limit(JUDGED).forEach(records::add);
+            } catch (CsvParseException e) {
+                return records;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            boolean mayBeCut = head.length() == Manifests.HEAD && records.size() < JUDGED;
+            return mayBeCut && records.size() > 1
+                    ? records.subList(0, records.size() - 1)
+                    : records;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.darkroom.manifest;
+
+import io.darkroom.item.ImageOptions;
+import io.darkroom.item.Instruction;
+import io.darkroom.item.Problem;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One item-to-be: an entry times a variant.
+///
+/// @param row the entry's place among the rows, from 1
+/// @param line the line of the file that it starts on, from 1
+/// @param entryId its id; the row number where it has none, or none that can be used
+/// @param variant the variant's name; empty where the job has no variants
+/// @param instruction what to ask of the model; empty where prompt or images cannot be used
+/// @param options what the image shall be like; the job's where the entry's cannot be used
+/// @param columns the entry's own columns without the known fields, in order
+/// @param problems what is wrong with it; empty if it can be sent
+public record Draft(long row, long line, String entryId, String variant,
+        Optional<Instruction> instruction, ImageOptions options, Map<String, String> columns,
+        List<Problem> problems) {
+
+    /// Copies the collections and keeps their order.
+    public Draft {
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        problems = List.copyOf(problems);
+    }
+
+    /// Whether it must not be sent.
+    public boolean isInvalid() {
+        return !problems.isEmpty();
+    }
+}

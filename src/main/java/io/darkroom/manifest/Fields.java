@@ -1,0 +1,34 @@
+package io.darkroom.manifest;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// The names of the columns that mean something to every job; all others are the user's own.
+final class Fields {
+
+    static final String ID = "id";
+    static final String PROMPT = "prompt";
+    static final String QUALITY = "quality";
+    static final String RESOLUTION = "resolution";
+    static final String ASPECT_RATIO = "aspect_ratio";
+    static final String OUTPUT_FORMAT = "output_format";
+
+    /// Columns of one input image each, in the order in which they are sent.
+    static final List<String> IMAGE = List.of("image", "image_1", "image_2", "image_3", "image_4");
+
+    /// A column of several input images with bars between them.
+    static final String IMAGES = "images";
+
+    /// The four options of an image.
+    static final Set<String> OPTIONS = Set.of(QUALITY, RESOLUTION, ASPECT_RATIO, OUTPUT_FORMAT);
+
+    private Fields() {}
+
+    /// Whether a column's name is a known field, whatever its case and the space around it.
+    static boolean isKnown(String column) {
+        var name = column.strip().toLowerCase(Locale.ROOT);
+        return name.equals(ID) || name.equals(PROMPT) || name.equals(IMAGES)
+                || IMAGE.contains(name) || OPTIONS.contains(name);
+    }
+}

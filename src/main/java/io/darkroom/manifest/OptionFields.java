@@ -1,0 +1,60 @@
+package io.darkroom.manifest;
+
+import io.darkroom.item.AspectRatio;
+import io.darkroom.item.ImageOptions;
+import io.darkroom.item.Nearest;
+import io.darkroom.item.OutputFormat;
+import io.darkroom.item.Quality;
+import io.darkroom.item.Resolution;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Reads the four options of an image from texts.
+final class OptionFields {
+
+    private final Map<String, String> texts;
+    private final Complaint complaint;
+
+    /// Told of each value that is not allowed.
+    @FunctionalInterface
+    interface Complaint {
+
+        void about(String field, String value, String allowed);
+    }
+
+    private OptionFields(Map<String, String> texts, Complaint complaint) {
+        this.texts = texts;
+        this.complaint = complaint;
+    }
+
+    /// @param texts by field name; what is not there or blank is as in `defaults`
+    static ImageOptions read(Map<String, String> texts, ImageOptions defaults,
+            Complaint complaint) {
+        var fields = new OptionFields(texts, complaint);
+        return new ImageOptions(
+                fields.value(Fields.QUALITY, Quality::parse, Quality.allowed())
+                        .orElse(defaults.quality()),
+                fields.value(Fields.RESOLUTION, Resolution::parse, Resolution.allowed())
+                        .orElse(defaults.resolution()),
+                fields.value(Fields.ASPECT_RATIO, AspectRatio::parse, AspectRatio.allowed())
+                        .orElse(defaults.aspectRatio()),
+                fields.value(Fields.OUTPUT_FORMAT, OutputFormat::parse, OutputFormat.allowed())
+                        .orElse(defaults.outputFormat()));
+    }
+
+    private <T> Optional<T> value(String field, Function<String, Optional<T>> parse,
+            List<String> allowed) {
+        var text = texts.getOrDefault(field, "");
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        var value = parse.apply(text);
+        if (value.isEmpty()) {
+            complaint.about(field, text, "one of " + String.join(", ", allowed) + Nearest
+                    .to(text.strip(), allowed).map(n -> "; did you mean " + n + "?").orElse(""));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,81 @@
+package io.darkroom.manifest;
+
+import io.darkroom.item.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What every row has to keep to, whatever the format it was read from.
+final class RowCheck {
+
+    /// Most characters of all values of a row together.
+    static final int MAX_CHARS = 1 << 20;
+
+    /// Most columns of a row.
+    static final int MAX_COLUMNS = 256;
+
+    /// NUL, which PostgreSQL cannot store, and halves of surrogate pairs, which UTF-8 cannot.
+    private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\uD800-\\uDFFF]");
+
+    private final String file;
+
+    RowCheck(String file) {
+        this.file = file;
+    }
+
+    /// The row as an entry if it keeps to the limits, otherwise as a broken one.
+    Row entry(long row, long line, Map<String, String> columns) {
+        var complaint = complaint(columns);
+        if (complaint.isPresent()) {
+            return broken(row, line, columns, complaint.get());
+        }
+        return new Row.Entry(row, line, columns);
+    }
+
+    /// A broken row; its values are shortened and cleaned so that they can be shown and stored.
+    Row broken(long row, long line, Map<String, String> columns, String complaint) {
+        var problem = new Problem(file, line, null, null, complaint);
+        return new Row.Broken(row, line, cleaned(columns), problem);
+    }
+
+    /// Whether a text holds a character that the ledger cannot store.
+    static boolean isUnstorable(String text) {
+        return UNSTORABLE.matcher(text).find();
+    }
+
+    private static Optional<String> complaint(Map<String, String> columns) {
+        if (columns.size() > MAX_COLUMNS) {
+            return Optional.of("the row has " + columns.size() + " columns; at most "
+                    + MAX_COLUMNS);
+        }
+        long chars = chars(columns);
+        if (chars > MAX_CHARS) {
+            return Optional.of("the row has " + chars + " characters; at most " + MAX_CHARS
+                    + "; is a quote missing?");
+        }
+        return columns.entrySet().stream()
+                .filter(cell -> isUnstorable(cell.getKey()) || isUnstorable(cell.getValue()))
+                .map(cell -> "column " + cleaned(cell.getKey())
+                        + " holds a character that is not text (NUL or half a surrogate pair)")
+                .findFirst();
+    }
+
+    private static long chars(Map<String, String> columns) {
+        return columns.entrySet().stream()
+                .mapToLong(cell -> cell.getKey().length() + cell.getValue().length()).sum();
+    }
+
+    private static Map<String, String> cleaned(Map<String, String> columns) {
+        var clean = new LinkedHashMap<String, String>();
+        if (chars(columns) <= MAX_CHARS) {
+            columns.entrySet().stream().limit(MAX_COLUMNS)
+                    .forEach(cell -> clean.put(cleaned(cell.getKey()), cleaned(cell.getValue())));
+        }
+        return clean;
+    }
+
+    private static String cleaned(String text) {
+        return UNSTORABLE.matcher(text).replaceAll("\uFFFD");
+    }
+}

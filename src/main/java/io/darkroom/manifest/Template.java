@@ -1,0 +1,138 @@
+package io.darkroom.manifest;
+
+import io.darkroom.item.Nearest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A text with places for columns, such as `Photo of {{title | default: "a mug"}}`.
+///
+/// What a cell holds is put in as it is, and never read as a template again.
+final class Template {
+
+    /// Placeholders as other programs write them; the name stands in the one group that matched.
+    private static final Pattern FOREIGN = Pattern.compile("\\$\\{([^{}]{1,100})}"
+            + "|\\{([^{}]{1,100})}|%([^%\\s][^%]{0,99})%|\\*\\|([^|]{1,100})\\|\\*"
+            + "|\\[([^\\[\\]]{1,100})]");
+
+    private static final int SHOWN_COLUMNS = 20;
+
+    private final List<Part> parts;
+    private final Set<String> foreign;
+
+    private Template(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+        this.foreign = foreign(parts);
+    }
+
+    /// A piece of a template.
+    sealed interface Part {
+
+        /// What stands there for every entry.
+        record Text(String text) implements Part {}
+
+        /// A place for a column's value.
+        record Slot(String column, List<Filter> filters) implements Part {
+
+            boolean hasDefault() {
+                return filters.stream().anyMatch(f -> f.kind() == Filter.Kind.DEFAULT);
+            }
+        }
+    }
+
+    /// A filled-in template.
+    ///
+    /// @param blank columns that are blank and have no default; empty where the text can be used
+    record Rendered(String text, List<String> blank) {}
+
+    /// @throws TemplateError if the text is not a template
+    static Template parse(String text) {
+        return new Template(TemplateParser.parse(text));
+    }
+
+    /// What is wrong where every entry has exactly these columns; empty if nothing is.
+    Optional<String> complaint(Collection<String> header) {
+        return complaint(header, slot -> true);
+    }
+
+    /// What is wrong for one entry that names its own columns: one that it has not is as good as
+    /// blank, so a default will do.
+    Optional<String> complaintAbout(Collection<String> columns) {
+        return complaint(columns, slot -> !slot.hasDefault());
+    }
+
+    private Optional<String> complaint(Collection<String> columns, Predicate<Part.Slot> needed) {
+        var known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        known.addAll(columns);
+        return unknown(columns, known, needed)
+                .or(() -> foreign.stream().filter(known::contains).findFirst()
+                        .map(name -> "a place for a column is written with two braces; did you mean {{"
+                                + name + "}}?"));
+    }
+
+    private Optional<String> unknown(Collection<String> columns, Set<String> known,
+            Predicate<Part.Slot> needed) {
+        return parts.stream().flatMap(part -> part instanceof Part.Slot slot
+                ? Stream.of(slot)
+                : Stream.empty())
+                .filter(slot -> needed.test(slot) && !known.contains(slot.column())).findFirst()
+                .map(slot -> "there is no column \"" + slot.column() + "\"" + Nearest
+                        .to(slot.column(), columns).map(n -> "; did you mean {{" + n + "}}?")
+                        .orElse("") + " (columns: " + shown(columns) + ")");
+    }
+
+    /// Fills in the values of an entry.
+    ///
+    /// @param columns by name, whatever its case; a column that is not there is blank
+    Rendered render(Map<String, String> columns) {
+        var text = new StringBuilder();
+        var blank = new ArrayList<String>();
+        for (var part : parts) {
+            switch (part) {
+                case Part.Text literal -> text.append(literal.text());
+                case Part.Slot slot -> text.append(value(slot, columns, blank));
+            }
+        }
+        return new Rendered(text.toString(), List.copyOf(blank));
+    }
+
+    private static String value(Part.Slot slot, Map<String, String> columns, List<String> blank) {
+        var value = columns.getOrDefault(slot.column(), "");
+        for (var filter : slot.filters()) {
+            value = filter.apply(value);
+        }
+        if (value.isBlank() && !slot.hasDefault()) {
+            blank.add(slot.column());
+        }
+        return value;
+    }
+
+    private static Set<String> foreign(List<Part> parts) {
+        var names = new LinkedHashSet<String>();
+        for (var part : parts) {
+            if (part instanceof Part.Text literal) {
+                FOREIGN.matcher(literal.text()).results().forEach(found -> {
+                    for (int group = 1; group <= found.groupCount(); group++) {
+                        Optional.ofNullable(found.group(group)).map(String::strip)
+                                .ifPresent(names::add);
+                    }
+                });
+            }
+        }
+        return names;
+    }
+
+    /// The first columns, for complaints.
+    static String shown(Collection<String> columns) {
+        var more = columns.size() > SHOWN_COLUMNS ? ", …" : "";
+        return String.join(", ", columns.stream().limit(SHOWN_COLUMNS).toList()) + more;
+    }
+}
