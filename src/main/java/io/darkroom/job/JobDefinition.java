@@ -1,0 +1,30 @@
+package io.darkroom.job;
+
+import io.darkroom.item.Recipe;
+import java.nio.file.Path;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What one job is: where its entries come from, what is made of them, and within which limits.
+///
+/// @param name letters, digits, `.`, `_` and `-`, at most 64; part of the outputs' keys
+/// @param manifest as it was written: a path, `s3://bucket/key`, an https URL, or `-` for stdin
+/// @param folder absolute; what a relative path of the manifest starts from
+/// @param provider the name of an image API, such as `sandbox`; whether there is one is not checked
+/// @param outputKey template of an output's key in the bucket, such as `{{job}}/{{run}}/{{id}}.png`
+public record JobDefinition(String name, String manifest, Path folder, String provider,
+        String model, Recipe recipe, Limits limits, String outputKey, Refresh refresh) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+    /// As JSON, so that a run keeps the definition it was started with.
+    public String toJson() {
+        return JSON.writeValueAsString(this);
+    }
+
+    /// The definition that [#toJson()] wrote.
+    public static JobDefinition fromJson(String json) {
+        return JSON.readValue(json, JobDefinition.class);
+    }
+}
