@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The account that PostgreSQL runs under, which may not be the superuser's and needs a name.
@@ -22,19 +23,19 @@ record Account(List<String> prefix, String owner) {
 
     /// Ours, if it is an ordinary one. As the superuser: ours stripped of its powers in a user
     /// namespace, otherwise that of `postgres` or `nobody`.
-    static List<Account> candidates() {
-        var all = new ArrayList<>(List.of(new Account(List.of(), ""),
-                new Account(List.of("unshare", "-U", "--"), "")));
-        Stream.of("postgres", "nobody").flatMap(Account::become).forEach(all::add);
-        return all;
+    static List<Account> candidates(Path folder) {
+        var ours = new Account(List.of(), "");
+        if (!ours.run(folder, List.of("id", "-u")).output().equals("0")) {
+            return List.of(ours);
+        }
+        var stripped = new Account(List.of("unshare", "-U", "--"), "");
+        return Stream.concat(Stream.of(stripped),
+                Stream.of("postgres", "nobody").flatMap(Account::become)).toList();
     }
 
     private static Stream<Account> become(String user) {
-        return Stream.of(
-                new Account(List.of("setpriv", "--reuid=" + user, "--clear-groups", "--"), user),
-                new Account(List.of("runuser", "-u", user, "--"), user),
-                new Account(List.of("su", "-s", "/bin/sh", "-c", "exec \"$@\"", "--", user, "sh"),
-                        user));
+        return Stream.of(new Account(List.of("runuser", "-u", user, "--"), user), new Account(
+                List.of("su", "-s", "/bin/sh", "-c", "exec \"$@\"", "--", user, "sh"), user));
     }
 
     /// The first candidate under which the program starts.
@@ -47,11 +48,11 @@ record Account(List<String> prefix, String owner) {
             if (result.succeeded()) {
                 return account;
             }
-            said.add(account.name() + ": " + result.output().replace('\n', ' '));
+            said.add(account.label() + result.output().lines().collect(Collectors.joining(", ")));
         }
-        throw new EmbeddedFailure("PostgreSQL finds no account to run under. Start Darkroom as an"
-                + " ordinary user that has a name in /etc/passwd, or set DARKROOM_DATABASE_URL."
-                + " Tried " + String.join("; ", said));
+        throw new EmbeddedFailure("PostgreSQL cannot run here: " + String.join("; ", said)
+                + ". It needs an account other than root that has a name in /etc/passwd, and the"
+                + " C++ runtime (libstdc++). Set DARKROOM_DATABASE_URL to use a server of your own");
     }
 
     /// Runs a command under the account.
@@ -70,7 +71,7 @@ record Account(List<String> prefix, String owner) {
         }
     }
 
-    private String name() {
-        return prefix.isEmpty() ? "our own" : String.join(" ", prefix);
+    private String label() {
+        return prefix.isEmpty() ? "" : prefix.getFirst() + ": ";
     }
 }

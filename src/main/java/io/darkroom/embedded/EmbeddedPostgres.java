@@ -40,7 +40,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres join(Path folder) throws IOException {
         var binaries = Binaries.unpackedBelow(folder.resolveSibling("postgres-bin"));
-        var account = Account.choose(Account.candidates(), folder, binaries.program("postgres"));
+        var account = Account.choose(Account.candidates(folder), folder,
+                binaries.program("postgres"));
         var secret = new SecretFile(folder.resolve("password"));
         var password = secret.read(new SecureRandom());
         account.own(folder, secret.file());

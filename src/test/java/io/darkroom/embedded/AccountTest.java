@@ -13,15 +13,15 @@ class AccountTest {
 
     @Test
     void someAccountCanRunTheServer() {
-        var account = Account.choose(Account.candidates(), HERE, "true");
+        var account = Account.choose(Account.candidates(HERE), HERE, "true");
         assertThat(account.run(HERE, List.of("id", "-u")).output()).isNotEqualTo("0");
     }
 
     @Test
-    void sayWhatWasTriedWhereNoneCan() {
+    void saysWhatWasTriedWhereNoneCan() {
         var none = new Account(List.of("false"), "");
         assertThatThrownBy(() -> Account.choose(List.of(none), HERE, "true"))
                 .isInstanceOf(EmbeddedFailure.class).hasMessageContaining("/etc/passwd")
-                .hasMessageContaining("Tried false");
+                .hasMessageContaining("false: ");
     }
 }
