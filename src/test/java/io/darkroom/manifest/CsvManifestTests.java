@@ -1,0 +1,119 @@
+package io.darkroom.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvManifestTests extends ManifestReaderContract {
+
+    @Override
+    String name() {
+        return "catalog.csv";
+    }
+
+    @Override
+    String write(List<Map<String, String>> rows) {
+        return "id,prompt,note\r\n"
+                + rows.stream().map(CsvManifestTests::line).collect(Collectors.joining());
+    }
+
+    @Override
+    String writeWithBrokenBetween(Map<String, String> first, Map<String, String> last) {
+        return write(List.of(first)) + "b,too few\r\n" + line(last);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t", "|"})
+    void findsTheDelimiter(String delimiter) {
+        var text = "id,prompt,image\n1,\"A; b, c | d\te\",x.png\n2,Plain; and | simple,y.png\n";
+        var quoted = text.replace("Plain; and | simple", "\"Plain; and | simple\"");
+
+        var rows = readAll(text(swapped(quoted, delimiter)));
+
+        assertThat(rows).extracting(row -> row.columns().get("image")).containsExactly("x.png",
+                "y.png");
+    }
+
+    @Test
+    void judgesTheDelimiterOverSeveralRecords() {
+        var rows = readAll(text("id,prompt\n1,a mug; red; matt\n2,a lamp; tall; white\n"));
+
+        assertThat(rows).extracting(row -> row.columns().get("prompt"))
+                .containsExactly("a mug; red; matt", "a lamp; tall; white");
+    }
+
+    @Test
+    void readsASingleColumnWithCommasAsWholeLines() {
+        var rows = readAll(text("prompt\nA mug, red\nA lamp\n"));
+
+        assertThat(rows).extracting(row -> row.columns().get("prompt"))
+                .containsExactly("A mug, red", "A lamp");
+    }
+
+    @Test
+    void countsLinesAlsoWithinQuotesAndSkipsBlankRows() {
+        var rows = readAll(text("id,prompt\n\n1,\"a\nb\"\n,\n \n2,c\n"));
+
+        assertThat(rows).extracting(Row::row).containsExactly(1L, 2L);
+        assertThat(rows).extracting(Row::line).containsExactly(3L, 7L);
+    }
+
+    @Test
+    void saysHowManyFieldsARaggedRowHas() {
+        var rows = readAll(text("id,prompt\n1,a mug, red\n2\n"));
+
+        assertThat(rows).extracting(row -> ((Row.Broken) row).problem().sentence()).containsExactly(
+                "catalog.csv:2: the row has 3 fields where the header has 2; quote a value that"
+                        + " holds the delimiter",
+                "catalog.csv:3: the row has 1 field where the header has 2");
+    }
+
+    @Test
+    void trimsTheHeaderAndNamesColumnsWithoutAName() {
+        try (var reader = Manifests.open(text(" id ,prompt,\n1,a,b\n"))) {
+            assertThat(reader.columns()).containsExactly("id", "prompt", "column 3");
+        }
+    }
+
+    @Test
+    void refusesAHeaderThatNamesAColumnTwice() {
+        assertRefused(text("id,Title,title\n1,a,b\n"), "columns 2 and 3", "\"title\"");
+    }
+
+    @Test
+    void refusesQuotesThatCannotBeMatched() {
+        assertRefused(text("id,prompt\n1,a\n2,\"b\n3,c\n"), "catalog.csv:3:", "not closed");
+        assertRefused(text("id,prompt\n1,a\n2,\"b\"c\n"), "catalog.csv:3:", "doubled");
+    }
+
+    @Test
+    void saysSoWhenTheFileIsAWorkbook() {
+        assertRefused(text("PK\3\4 and so on"), "Excel");
+    }
+
+    @Test
+    void refusesTooManyColumns() {
+        assertRefused(text("x,".repeat(300) + "y\n1\n"), "301 columns", "at most 256");
+    }
+
+    private static String line(Map<String, String> row) {
+        return row.values().stream().map(v -> '"' + v.replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    private static String swapped(String text, String delimiter) {
+        var swapped = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '"';
+            swapped.append(c == ',' && !quoted ? delimiter : String.valueOf(c));
+        }
+        return swapped.toString();
+    }
+}

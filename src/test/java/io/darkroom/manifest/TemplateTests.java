@@ -1,0 +1,94 @@
+package io.darkroom.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplateTests {
+
+    private static final Map<String, String> COLUMNS = Map.of("title", "Red Mug", "brand", " ",
+            "Weight (kg)", "0.4", "Body (HTML)",
+            "<p>Hand&shy;made &amp; <b>b</b>ig</p><p>2 < 3</p><script>x()</script>", "tricky",
+            "{{title}} {brand}", "Product Name", "mUG éa");
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "->", quoteCharacter = '`', textBlock = """
+        Photo of {{title}}                         -> Photo of Red Mug
+        {{ title }}, {{title}}!                    -> Red Mug, Red Mug!
+        {{Product Name}}                           -> mUG éa
+        {{ "Weight (kg)" }} kg                     -> 0.4 kg
+        {{Weight (kg)}} kg                         -> 0.4 kg
+        {{brand | default: "the maker"}}           -> the maker
+        by {{brand | default: 'a | b }}'}}         -> by a | b }}
+        {{title | default: "x" | upcase}}          -> RED MUG
+        {{title | downcase}}                       -> red mug
+        {{Product Name | capitalize}}              -> Mug éa
+        [{{brand | strip | default: ""}}]          -> []
+        {{title | truncate: 6}}                    -> Red...
+        {{title | truncate: 4, "…"}}               -> Red…
+        {{title | replace: "Red", "Blue"}}         -> Blue Mug
+        {{Body (HTML) | strip_html}}               -> Hand&shy;made & big 2 < 3
+        {{tricky}}                                 -> {{title}} {brand}
+        50% {a: 1} [x] $5                          -> 50% {a: 1} [x] $5
+        """)
+    void fillsIn(String template, String text) {
+        var rendered = Template.parse(template).render(new Cells(COLUMNS).byName());
+
+        assertThat(rendered.blank()).isEmpty();
+        assertThat(rendered.text()).isEqualTo(text);
+    }
+
+    @Test
+    void findsColumnsWhateverTheirCase() {
+        var template = Template.parse("{{TITLE}}");
+
+        assertThat(template.complaint(COLUMNS.keySet())).isEmpty();
+        assertThat(template.render(new Cells(COLUMNS).byName()).text()).isEqualTo("Red Mug");
+    }
+
+    @Test
+    void namesTheBlankColumnsWithoutADefault() {
+        var rendered = Template.parse("{{brand}} {{title}}").render(COLUMNS);
+
+        assertThat(rendered.blank()).containsExactly("brand");
+    }
+
+    @Test
+    void namesTheNearestColumn() {
+        assertThat(Template.parse("{{titel}}").complaint(List.of("id", "title"))).hasValue(
+                "there is no column \"titel\"; did you mean {{title}}? (columns: id, title)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{title}", "${title}", "%Title%", "[title]", "*|TITLE|*", "{ title }"})
+    void asksWhetherAnotherStyleWasMeant(String template) {
+        assertThat(Template.parse("Photo of " + template).complaint(List.of("title")))
+                .hasValueSatisfying(text -> assertThat(text).containsIgnoringCase(
+                        "did you mean {{title}}?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "->", quoteCharacter = '`', textBlock = """
+        {{title                          -> ends in }}
+        {{title {{brand}}                -> ends in }}
+        {{}}                             -> no column is named
+        {{{title}}}                      -> with two
+        {{title | uppercase}}            -> did you mean upcase?
+        {{title | default: brand}}       -> stands in quotes
+        {{title | default}}              -> default: "…"
+        {{title | truncate: "x"}}        -> truncate: 80
+        {{title | replace: "a"}}         -> replace: "…", "…"
+        {{title | default: "x}}          -> quote is not closed
+        {{"title" brand}}                -> ends in }}
+        """)
+    void refusesWhatIsNoTemplate(String template, String words) {
+        assertThatThrownBy(() -> Template.parse(template)).isInstanceOf(TemplateError.class)
+                .hasMessageContaining(words);
+    }
+}
