@@ -68,7 +68,7 @@ final class Yaml {
     private Optional<Node> compose(String text) {
         var settings = LoadSettings.builder().setLabel(file)
                 .setMaxAliasesForCollections(MAX_ALIASES)
-                .setCodePointLimit(MAX_BYTES).build();
+                .setCodePointLimit(MAX_BYTES).setAllowNonScalarKeys(true).build();
         try {
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {

@@ -1,0 +1,224 @@
+package io.darkroom.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.darkroom.item.AspectRatio;
+import io.darkroom.item.ImageOptions;
+import io.darkroom.item.OutputFormat;
+import io.darkroom.item.Quality;
+import io.darkroom.item.Recipe.Variant;
+import io.darkroom.item.Resolution;
+import io.darkroom.item.UnusableInput;
+import io.darkroom.item.Usd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobFilesTests {
+
+    private static final String FULL = """
+        name: spring-catalog
+        manifest: ../samples/catalog.csv
+        provider: hinow
+        model: openai/gpt-image-2-edit
+        prompt: "Photo of {{title}}"
+        images: ["{{image_url}}"]
+        defaults: {quality: high, resolution: 2k, aspect_ratio: 3:2, output_format: jpg}
+        variants:
+          - {name: studio}
+          - {name: lifestyle, prompt: "{{title}} in use", aspect_ratio: "4:5"}
+        limits:
+          requests_per_minute: 60
+          concurrency: 16
+          budget_usd: 25.00
+          max_tries: 5
+          on_unknown: retry
+        output: {key: "{{job}}/{{row}}-{{ variant }}.{{ext}}"}
+        refresh: all
+        schedule: {cron: "0 2 * * *", zone: UTC, catch_up: one}
+        notify: {webhook: "https://hooks.example/x"}
+        """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsEveryKey() {
+        var job = read(FULL);
+
+        assertThat(job.name()).isEqualTo("spring-catalog");
+        assertThat(job.manifest()).isEqualTo("../samples/catalog.csv");
+        assertThat(job.folder()).isEqualTo(folder);
+        assertThat(job.provider()).isEqualTo("hinow");
+        assertThat(job.recipe().prompt()).isEqualTo("Photo of {{title}}");
+        assertThat(job.recipe().images()).containsExactly("{{image_url}}");
+        assertThat(job.recipe().defaults()).isEqualTo(new ImageOptions(Quality.HIGH, Resolution.K2,
+                AspectRatio.R3_2, OutputFormat.JPEG));
+        assertThat(job.recipe().variants()).containsExactly(
+                new Variant("studio", null, Map.of()),
+                new Variant("lifestyle", "{{title}} in use", Map.of("aspect_ratio", "4:5")));
+        assertThat(job.limits())
+                .isEqualTo(new Limits(60, 16, Optional.of(Usd.of("25")), 5, OnUnknown.RETRY));
+        assertThat(job.outputKey()).isEqualTo("{{job}}/{{row}}-{{ variant }}.{{ext}}");
+        assertThat(job.refresh()).isEqualTo(Refresh.ALL);
+    }
+
+    @Test
+    void fillsInTheDefaults() {
+        var job = read("manifest: a.csv\nlimits:\n");
+
+        assertThat(job.name()).isEqualTo("my-job");
+        assertThat(job.provider()).isEqualTo("sandbox");
+        assertThat(job.model()).isEqualTo("openai/gpt-image-2-edit");
+        assertThat(job.recipe().prompt()).isNull();
+        assertThat(job.recipe().defaults()).isEqualTo(ImageOptions.DEFAULT);
+        assertThat(job.limits()).isEqualTo(Limits.DEFAULT);
+        assertThat(job.outputKey()).isEqualTo("{{job}}/{{run}}/{{id}}.{{ext}}");
+        assertThat(job.refresh()).isEqualTo(Refresh.CHANGED);
+        assertThat(read("manifest: a\nvariants: [{name: x}]").outputKey())
+                .isEqualTo("{{job}}/{{run}}/{{id}}-{{variant}}.{{ext}}");
+    }
+
+    @Test
+    void comesBackFromJsonAsItWas() {
+        var full = read(FULL);
+        var plain = JobFiles.ofManifest("s3://bucket/a.csv", Map.of());
+
+        assertThat(JobDefinition.fromJson(full.toJson())).isEqualTo(full);
+        assertThat(JobDefinition.fromJson(plain.toJson())).isEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+        limits: {concurency: 4}    => 2: limits.concurency: unknown key; did you mean concurrency? (allowed: requests_per_minute, concurrency, budget_usd, max_tries, on_unknown)
+        promt: x                   => 2: promt: unknown key; did you mean prompt?
+        variants: [{nme: x}]       => 2: variants[1].nme: unknown key; did you mean name?
+        schedule: {corn: x}        => 2: schedule.corn: unknown key; did you mean cron?
+        notify: {url: x}           => 2: notify.url: unknown key (allowed: webhook)
+        limits: {concurrency: 0}   => 2: limits.concurrency "0": a whole number from 1 to 1024
+        limits: {concurrency: 1.5} => 2: limits.concurrency "1.5": a whole number
+        limits: {max_tries: 11}    => 2: limits.max_tries "11": a whole number from 1 to 10
+        limits: {budget_usd: -1}   => 2: limits.budget_usd "-1": US dollars
+        limits: {on_unknown: hodl} => 2: limits.on_unknown "hodl": one of hold, retry; did you mean hold?
+        limits: 5                  => 2: limits "5": keys of requests_per_minute
+        limits: [5]                => 2: limits: keys of requests_per_minute
+        defaults: {quality: hihg}  => 2: defaults.quality "hihg": one of low, medium, high; did you mean high?
+        variants: [{name: a b}]    => 2: variants[1].name "a b": 1 to 64 letters
+        variants: [{name: a}, {name: A}] => 2: variants[2].name "A": another variant
+        variants: [{prompt: a}]    => 2: variants[1].name: is missing
+        variants: [a]              => 2: variants[1]: keys of name
+        variants: a                => 2: variants "a": a list of
+        name: "../x"               => 2: name "../x": 1 to 64 letters
+        provider: HInow            => 2: provider "HInow": one of sandbox, hinow, openai
+        prompt: [a]                => 2: prompt: one value, not a list
+        prompt: " "                => 2: prompt " ": is blank
+        images: {a: b}             => 2: images: a list of texts
+        images: [a, b, c, d, e]    => 2: images: at most 4 templates
+        refresh: never             => 2: refresh "never": one of changed, all
+        output: {key: "{{job}}"}   => 2: output.key "{{job}}": holds {{id}} or {{row}}
+        output: {key: "{{idd}}"}   => 2: output.key "{{idd}}": no {{idd}}; did you mean {{id}}?
+        output: {key: "../{{id}}"} => 2: output.key "../{{id}}": letters, digits
+        output: {key: "a b{{id}}"} => 2: output.key "a b{{id}}": letters, digits
+        manifest: b.csv            => 2: the key manifest stands twice
+            name: [b                   => 3: not valid YAML: expected
+        ? [a, b]                   => 2: a key is a plain word
+        """)
+    void refusesWithLineAndWhatIsAllowed(String line, String complaint) {
+        var yaml = "manifest: a.csv\n" + line + "\n";
+
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(UnusableInput.class)
+                .hasMessageStartingWith(folder.resolve("my job.yaml") + ":")
+                .hasMessageContaining(":" + complaint);
+    }
+
+    @Test
+    void refusesAFileWithoutAManifest() {
+        assertThatThrownBy(() -> read("name: x\n")).hasMessageContaining("manifest: is missing");
+        assertThatThrownBy(() -> read("")).hasMessageContaining("keys and values");
+        assertThatThrownBy(() -> read("manifest: ftp://a/b")).hasMessageContaining(":1: manifest");
+        assertThatThrownBy(() -> JobFiles.read(folder.resolve("none.yaml"), Map.of()))
+                .hasMessageContaining("no such file");
+    }
+
+    @Test
+    void asksForTheVariantInTheKeyWhereThereAreVariants() {
+        assertThatThrownBy(() -> read("""
+            manifest: a
+            variants: [{name: x}]
+            output:
+              key: "{{id}}.png"
+            """)).hasMessageContaining(":4: output.key").hasMessageContaining("{{variant}}");
+    }
+
+    @Test
+    void isNotBlownUpByAliases() {
+        var yaml = new StringBuilder("manifest: a\nx0: &x0 [1, 1, 1, 1, 1, 1, 1, 1]\n");
+        for (int i = 1; i < 9; i++) {
+            yaml.append("x%d: &x%d [%s]\n".formatted(i, i, ("*x" + (i - 1) + ",").repeat(8)));
+        }
+
+        assertThatThrownBy(() -> read(yaml.toString())).isInstanceOf(UnusableInput.class);
+        assertThatThrownBy(() -> read("manifest: &a [*a]")).isInstanceOf(UnusableInput.class);
+    }
+
+    @Test
+    void letsSettingsOfTheCommandLineWin() {
+        var job = read("manifest: a\nlimits: {concurrency: 4}\n",
+                Map.of("quality", "low", "limits.concurrency", "9", "limits.budget_usd", "5",
+                        "provider", "openai", "output.key", "{{id}}.{{ext}}"));
+
+        assertThat(job.recipe().defaults().quality()).isEqualTo(Quality.LOW);
+        assertThat(job.limits().concurrency()).isEqualTo(9);
+        assertThat(job.limits().budget()).hasValue(Usd.of("5"));
+        assertThat(job.provider()).isEqualTo("openai");
+        assertThat(job.outputKey()).isEqualTo("{{id}}.{{ext}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", textBlock = """
+        limits.concurency  => 4 => --set: limits.concurency: unknown key; did you mean concurrency?
+        quality            => x => --set: defaults.quality "x": one of low, medium, high
+        qualty             => x => --set: qualty: unknown key
+        variants.name      => x => --set: variants.name: unknown key
+        limits             => 4 => --set: limits "4": keys of
+        ..                 => 4 => --set: : unknown key
+        """)
+    void refusesWrongSettingsOfTheCommandLine(String key, String value, String complaint) {
+        assertThatThrownBy(() -> read("manifest: a\nvariants: [{name: x}]\n", Map.of(key, value)))
+                .isInstanceOf(UnusableInput.class).hasMessageStartingWith(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dir/My catalog.csv.gz, My-catalog", "s3://bucket/in/items.jsonl, items",
+            "https://x.example/a/b.json?sig=x/y, b", "-, stdin", ".csv, job", "plain, plain"})
+    void namesAJobAfterItsManifest(String manifest, String name) {
+        var job = JobFiles.ofManifest(manifest, Map.of("quality", "low"));
+
+        assertThat(job.name()).isEqualTo(name);
+        assertThat(job.manifest()).isEqualTo(manifest);
+        assertThat(job.provider()).isEqualTo("sandbox");
+        assertThat(job.recipe().defaults().quality()).isEqualTo(Quality.LOW);
+        assertThat(job.folder()).isAbsolute();
+    }
+
+    private JobDefinition read(String yaml) {
+        return read(yaml, Map.of());
+    }
+
+    private JobDefinition read(String yaml, Map<String, String> overrides) {
+        try {
+            var file = Files.writeString(folder.resolve("my job.yaml"), yaml);
+            return JobFiles.read(file, overrides);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
