@@ -1,0 +1,87 @@
+package io.darkroom.manifest;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.item.ImageOptions;
+import io.darkroom.item.ImageRef;
+import io.darkroom.item.Instruction;
+import io.darkroom.item.Mode;
+import io.darkroom.item.OutputFormat;
+import io.darkroom.item.Problem;
+import io.darkroom.item.Recipe;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SamplesTests {
+
+    private static final Path SAMPLES = Path.of("samples");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"catalog.csv", "catalog.json", "catalog.jsonl"})
+    void areTheSameTwentyFourItemsInEveryFormat(String name) {
+        var drafts = drafts(name);
+
+        assertThat(drafts).hasSize(24).noneMatch(Draft::isInvalid);
+        assertThat(drafts).usingRecursiveComparison().ignoringFields("line")
+                .isEqualTo(drafts("catalog.csv"));
+    }
+
+    @Test
+    void showWhatTheModelCanDo() {
+        var drafts = drafts("catalog.csv");
+
+        assertThat(drafts).extracting(d -> d.instruction().orElseThrow().mode())
+                .contains(Mode.TEXT, Mode.EDIT);
+        assertThat(drafts.stream().map(Draft::options)
+                .collect(groupingBy(ImageOptions::resolution, counting())).values())
+                .containsExactlyInAnyOrder(23L, 1L);
+        assertThat(drafts).extracting(d -> d.options().outputFormat()).contains(
+                OutputFormat.values());
+    }
+
+    @Test
+    void nameOnlyImagesThatAreThere() {
+        var images = drafts("catalog.csv").stream().flatMap(d -> d.instruction().stream())
+                .map(Instruction::images).flatMap(List::stream).map(ImageRef::text).toList();
+
+        assertThat(images).isNotEmpty().allMatch(image -> Files.isRegularFile(
+                SAMPLES.resolve(image)));
+    }
+
+    @Test
+    void includeOneRowForEachComplaint() {
+        var sentences = drafts("broken.csv").stream().map(draft -> draft.entryId() + ": " + draft
+                .problems().stream().map(Problem::sentence).toList()).toList();
+
+        assertThat(String.join("\n", sentences) + "\n")
+                .isEqualTo(golden("/golden/broken-csv.txt"));
+    }
+
+    private static List<Draft> drafts(String name) {
+        try (var reader = Manifests.open(new ManifestFile(SAMPLES.resolve(name), name))) {
+            var mapper = new EntryMapper(name, Recipe.PLAIN, reader.columns());
+            var drafts = new ArrayList<Draft>();
+            for (var row = reader.read(); row.isPresent(); row = reader.read()) {
+                drafts.addAll(mapper.map(row.get()));
+            }
+            return drafts;
+        }
+    }
+
+    private static String golden(String name) {
+        try (var text = SamplesTests.class.getResourceAsStream(name)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
