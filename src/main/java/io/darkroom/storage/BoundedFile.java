@@ -7,35 +7,29 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import software.amazon.awssdk.core.exception.RetryableException;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/// Writes an object to a file, up to a number of bytes.
-record BoundedFile(String key, Path target, long maxBytes)
-        implements
-            ResponseTransformer<GetObjectResponse, GetObjectResponse> {
+/// A file that takes an object of the store, up to a number of bytes.
+record BoundedFile(Path target, long maxBytes) {
 
     private static final int BUFFER = 64 * 1024;
 
-    @Override
-    public GetObjectResponse transform(GetObjectResponse response, AbortableInputStream body) {
+    /// @throws UnusableInput if there are more bytes than allowed; the rest is not read
+    /// @throws StoreUnavailable if the connection breaks
+    /// @throws UncheckedIOException if the file cannot be written
+    void fill(String key, InputStream body) {
         try (var out = Files.newOutputStream(target)) {
-            copy(body, out);
-            return response;
+            copy(key, body, out);
         } catch (IOException e) {
             throw new UncheckedIOException("The object " + key + " could not be kept", e);
         }
     }
 
-    private void copy(AbortableInputStream body, OutputStream out) throws IOException {
+    private void copy(String key, InputStream body, OutputStream out) throws IOException {
         var buffer = new byte[BUFFER];
         long total = 0;
-        for (int n = next(body, buffer); n >= 0; n = next(body, buffer)) {
+        for (int n = next(key, body, buffer); n >= 0; n = next(key, body, buffer)) {
             total += n;
             if (total > maxBytes) {
-                body.abort();
                 throw new UnusableInput("The object " + key + " is longer than the " + maxBytes
                         + " bytes allowed");
             }
@@ -43,12 +37,12 @@ record BoundedFile(String key, Path target, long maxBytes)
         }
     }
 
-    /// A broken read is tried again from the start; a full disk is not.
-    private static int next(InputStream body, byte[] buffer) {
+    private static int next(String key, InputStream body, byte[] buffer) {
         try {
             return body.read(buffer);
         } catch (IOException e) {
-            throw RetryableException.create("The connection broke while an object was read", e);
+            throw new StoreUnavailable("The connection to the store broke while object " + key
+                    + " was read", e);
         }
     }
 }

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -64,14 +65,13 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void read(String key, Path target, long maxBytes) {
-        var request = GetObjectRequest.builder().bucket(settings.bucket()).key(key).build();
-        asking("Reading from", () -> {
-            try {
-                return client.getObject(request, new BoundedFile(key, target, maxBytes));
-            } catch (NoSuchKeyException e) {
-                throw new UnusableInput("There is no object " + key + " in " + trouble.place(), e);
-            }
-        });
+        var body = asking("Reading from", () -> open(key));
+        try {
+            new BoundedFile(target, maxBytes).fill(key, body);
+        } finally {
+            // Closing would read the rest, however long, to use the connection again.
+            body.abort();
+        }
     }
 
     @Override
@@ -79,6 +79,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         return settings.publicFolder().map(folder -> folder.resolve(key).toUri())
                 .orElseGet(() -> URI.create(client.utilities()
                         .getUrl(b -> b.bucket(settings.bucket()).key(key)).toExternalForm()));
+    }
+
+    private ResponseInputStream<GetObjectResponse> open(String key) {
+        try {
+            return client.getObject(b -> b.bucket(settings.bucket()).key(key));
+        } catch (NoSuchKeyException e) {
+            throw new UnusableInput("There is no object " + key + " in " + trouble.place(), e);
+        }
     }
 
     /// A 409 says that another write to the key is under way (Amazon S3, "Conditional writes").
