@@ -107,7 +107,7 @@ final class ImageFactsTests {
     void neverFailsOtherwiseOnDamagedBytes() throws Exception {
         var random = new Random(7);
         var whole = List.of(Images.of("jpg", 5, 4), Images.of("webp", 5, 4));
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 500; i++) {
             var bytes = whole.get(i % 2).clone();
             bytes[2 + random.nextInt(bytes.length - 2)] = (byte) random.nextInt();
             try {
