@@ -1,5 +1,6 @@
 package io.darkroom.ledger;
 
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -15,14 +16,16 @@ public final class Ledger {
     private final Attempts attempts;
     private final Operations operations;
     private final Overview overview;
+    private final Forecast forecast;
     private final Workers workers;
     private final JobLocks locks;
+    private final TransactionTemplate transaction;
 
     /// @param pool connections for short transactions
     /// @param single opens one connection of its own for each job lock; never a pool
     public Ledger(DataSource pool, DataSource single) {
         var jdbc = JdbcClient.create(pool);
-        var transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
+        transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
         runs = new RunBook(jdbc, transaction);
         loader = new ItemLoader(pool, jdbc);
         carryOver = new CarryOver(jdbc, transaction);
@@ -30,6 +33,7 @@ public final class Ledger {
         attempts = new Attempts(jdbc, transaction);
         operations = new Operations(jdbc, transaction);
         overview = new Overview(pool, jdbc);
+        forecast = new Forecast(jdbc);
         workers = new Workers(jdbc);
         locks = new JobLocks(single);
     }
@@ -69,6 +73,11 @@ public final class Ledger {
         return overview;
     }
 
+    /// What a run will do.
+    public Forecast forecast() {
+        return forecast;
+    }
+
     /// Who is working on a run.
     public Workers workers() {
         return workers;
@@ -77,5 +86,15 @@ public final class Ledger {
     /// One owner for each job.
     public JobLocks locks() {
         return locks;
+    }
+
+    /// Does something and takes all of it back, so that what *would* happen can be looked at.
+    ///
+    /// @param rehearsal runs in one transaction on the calling thread
+    public <T> T rehearse(Supplier<T> rehearsal) {
+        return transaction.execute(status -> {
+            status.setRollbackOnly();
+            return rehearsal.get();
+        });
     }
 }

@@ -1,0 +1,98 @@
+package io.darkroom.intake;
+
+import io.darkroom.item.Fingerprint;
+import io.darkroom.item.Instruction;
+import io.darkroom.item.Prices;
+import io.darkroom.item.Problem;
+import io.darkroom.item.RunId;
+import io.darkroom.item.Sha256;
+import io.darkroom.item.Usd;
+import io.darkroom.job.JobDefinition;
+import io.darkroom.ledger.NewItem;
+import io.darkroom.manifest.Draft;
+import io.darkroom.manifest.EntryMapper;
+import io.darkroom.manifest.Row;
+import io.darkroom.storage.SourceProblem;
+import io.darkroom.storage.Sources;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Makes items of a manifest's rows: renders the templates, looks at the input images, and works
+/// out fingerprint, price and key. Safe for many threads at once.
+public final class ItemMaker {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JobDefinition job;
+    private final String manifest;
+    private final Path folder;
+    private final EntryMapper mapper;
+    private final Sources sources;
+    private final Prices prices;
+    private final OutputKeys keys;
+
+    /// @param manifest the manifest as the user named it
+    /// @param folder what relative input images are relative to
+    /// @param columns the manifest's header; empty where each entry has its own columns
+    /// @throws io.darkroom.item.UnusableInput if the job's templates do not fit the header
+    public ItemMaker(JobDefinition job, RunId run, String manifest, Path folder,
+            List<String> columns, Sources sources, Prices prices) {
+        this.job = job;
+        this.manifest = manifest;
+        this.folder = folder;
+        this.mapper = new EntryMapper(manifest, job.recipe(), columns);
+        this.sources = sources;
+        this.prices = prices;
+        this.keys = new OutputKeys(job, run.value());
+    }
+
+    /// The items of a row: one for each variant, invalid ones included.
+    public List<NewItem> make(Row row) {
+        return mapper.map(row).stream().map(this::item).toList();
+    }
+
+    private NewItem item(Draft draft) {
+        var problems = new ArrayList<>(draft.problems());
+        var hashes = new ArrayList<Sha256>();
+        draft.instruction().filter(_ -> problems.isEmpty())
+                .ifPresent(instruction -> look(draft, instruction, hashes, problems));
+        var price = draft.instruction().flatMap(i -> prices.of(i.mode(), draft.options()));
+        if (price.isEmpty() && job.limits().budget().isPresent() && problems.isEmpty()) {
+            problems.add(new Problem(manifest, draft.line(), "price", null,
+                    "unknown for these options, and a job with a budget needs one"));
+        }
+        return problems.isEmpty()
+                ? usable(draft, draft.instruction().orElseThrow(), hashes, price)
+                : new NewItem(draft.row(), draft.line(), draft.entryId(), draft.variant(),
+                        draft.instruction(), draft.options(), Optional.empty(), columns(draft),
+                        Optional.empty(), price, problems);
+    }
+
+    private void look(Draft draft, Instruction instruction, List<Sha256> hashes,
+            List<Problem> problems) {
+        for (var image : instruction.images()) {
+            try {
+                hashes.add(sources.load(image, folder).hash());
+            } catch (SourceProblem e) {
+                problems.add(new Problem(manifest, draft.line(), "image", image.text(),
+                        String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    private NewItem usable(Draft draft, Instruction instruction, List<Sha256> hashes,
+            Optional<Usd> price) {
+        var fingerprint = Fingerprint.of(job.model(), instruction.prompt(), draft.options(),
+                hashes);
+        return new NewItem(draft.row(), draft.line(), draft.entryId(), draft.variant(),
+                draft.instruction(), draft.options(), Optional.of(keys.of(draft)), columns(draft),
+                Optional.of(fingerprint), price, List.of());
+    }
+
+    private static String columns(Draft draft) {
+        return JSON.writeValueAsString(draft.columns());
+    }
+}

@@ -1,0 +1,156 @@
+package io.darkroom.intake;
+
+import io.darkroom.item.AspectRatio;
+import io.darkroom.item.Prices;
+import io.darkroom.item.RunId;
+import io.darkroom.item.Usd;
+import io.darkroom.job.JobDefinition;
+import io.darkroom.job.OnUnknown;
+import io.darkroom.job.Refresh;
+import io.darkroom.ledger.Forecast;
+import io.darkroom.ledger.Ledger;
+import io.darkroom.ledger.NewItem;
+import io.darkroom.ledger.NewRun;
+import io.darkroom.ledger.RunRecord;
+import io.darkroom.manifest.ManifestFile;
+import io.darkroom.manifest.ManifestReader;
+import io.darkroom.manifest.Manifests;
+import io.darkroom.storage.Sources;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Says what a run would do by ingesting the manifest as a run does, looking at the result, and
+/// taking it all back. So the plan cannot differ from the run. Sends nothing.
+public final class Planner {
+
+    private static final int GROUP = 1000;
+    private static final int SHOWN_PROBLEMS = 20;
+    private static final Duration MEDIAN_CALL = Duration.ofSeconds(60);
+
+    private final Ledger ledger;
+    private final ManifestCopies copies;
+    private final Sources sources;
+    private final Prices prices;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    /// @param prices what one image is expected to cost
+    public Planner(Ledger ledger, ManifestCopies copies, Sources sources, Prices prices,
+            Clock clock, RandomGenerator random) {
+        this.ledger = ledger;
+        this.copies = copies;
+        this.sources = sources;
+        this.prices = prices;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Plans a run of a job.
+    ///
+    /// @param limit take only the first so many entries; 0: all
+    /// @param stdin read if the manifest is `-`
+    /// @throws io.darkroom.item.UnusableInput if the manifest cannot be read as a whole
+    public PlanReport plan(JobDefinition job, long limit, InputStream stdin) {
+        var copy = copies.take(job, stdin);
+        try {
+            return ledger.rehearse(() -> rehearse(job, limit, copy));
+        } finally {
+            copies.remove(copy.file());
+        }
+    }
+
+    private PlanReport rehearse(JobDefinition job, long limit, ManifestCopy copy) {
+        var previous = ledger.runs().latestOf(job.name()).map(RunRecord::id);
+        var run = RunId.create(clock.instant(), random);
+        ledger.runs().create(new NewRun(run, job.name(), "", copy.name(), "", "", copy.hash(),
+                limit, Optional.empty()));
+        load(job, run, limit, copy);
+        ledger.carryOver().refuseDuplicates(run);
+        if (job.refresh() == Refresh.CHANGED) {
+            ledger.carryOver().offerReuse(run, job.name());
+            ledger.carryOver().hold(run, job.name());
+        }
+        return report(job, copy, run, ledger.forecast().totals(run, previous));
+    }
+
+    private void load(JobDefinition job, RunId run, long limit, ManifestCopy copy) {
+        try (var reader = Manifests.open(new ManifestFile(copy.file(), copy.name()))) {
+            var maker = new ItemMaker(job, run, copy.name(), copy.folder(), reader.columns(),
+                    sources, prices);
+            var group = group(reader, maker, limit, 0);
+            for (long rows = GROUP; !group.isEmpty(); rows += GROUP) {
+                ledger.loader().load(run, group);
+                group = group(reader, maker, limit, rows);
+            }
+        }
+        ledger.loader().analyze();
+    }
+
+    private static List<NewItem> group(ManifestReader reader, ItemMaker maker, long limit,
+            long rows) {
+        var items = new ArrayList<NewItem>();
+        for (int i = 0; i < GROUP && (limit == 0 || rows + i < limit); i++) {
+            var row = reader.read();
+            if (row.isEmpty()) {
+                break;
+            }
+            items.addAll(maker.make(row.get()));
+        }
+        return items;
+    }
+
+    private PlanReport report(JobDefinition job, ManifestCopy copy, RunId run,
+            Forecast.Totals totals) {
+        var lines = ledger.forecast().costs(run).stream().map(Planner::line).toList();
+        var estimate = lines.stream().map(PlanReport.Line::total).reduce(Usd.ZERO, Usd::plus);
+        int tries = job.limits().onUnknown() == OnUnknown.RETRY ? job.limits().maxTries() : 1;
+        return new PlanReport(job.name(), copy.name(), job.provider(), job.model(),
+                totals.entries(), totals.items(), totals.fresh(), totals.changed(),
+                totals.unchanged(), totals.held(), totals.invalid(), totals.removed(), lines,
+                estimate, estimate.times(tries), totals.unpriced() > 0,
+                expected(job, totals.fresh() + totals.changed()),
+                ledger.forecast().problems(run, SHOWN_PROBLEMS), warnings(job, run, totals));
+    }
+
+    private static PlanReport.Line line(Forecast.Cost cost) {
+        var each = cost.each().orElse(Usd.ZERO);
+        return new PlanReport.Line(cost.mode().toLowerCase(Locale.ROOT), cost.quality(),
+                cost.resolution(), cost.items(), each, each.times(cost.items()));
+    }
+
+    /// The longer of what the rate and what the calls at once allow, and one call more.
+    private static Duration expected(JobDefinition job, long requests) {
+        if (requests == 0) {
+            return Duration.ZERO;
+        }
+        var byRate = Duration.ofMinutes(1).multipliedBy(requests)
+                .dividedBy(job.limits().requestsPerMinute());
+        var byCalls = MEDIAN_CALL.multipliedBy(requests).dividedBy(job.limits().concurrency());
+        return (byRate.compareTo(byCalls) > 0 ? byRate : byCalls).plus(MEDIAN_CALL);
+    }
+
+    private List<String> warnings(JobDefinition job, RunId run, Forecast.Totals totals) {
+        var warnings = new ArrayList<String>();
+        var ratios = Arrays.stream(AspectRatio.values()).filter(AspectRatio::doubtful)
+                .map(AspectRatio::wire).toList();
+        long doubtful = ledger.forecast().ofRatios(run, ratios);
+        if (doubtful > 0) {
+            warnings.add("%d items ask for %s, which the model's page describes but does not list"
+                    .formatted(doubtful, String.join(", ", ratios)));
+        }
+        if (totals.unpriced() > 0) {
+            warnings.add(totals.unpriced() + " items have no known price; unknown is not free");
+        }
+        if (job.limits().budget().isEmpty() && !job.provider().equals("sandbox")) {
+            warnings.add("No budget is set: limits.budget_usd in the job file, or --budget");
+        }
+        return warnings;
+    }
+}
