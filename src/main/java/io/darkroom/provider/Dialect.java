@@ -1,0 +1,59 @@
+package io.darkroom.provider;
+
+/// The parts of HInow's wire that are not public, each a setting.
+///
+/// @param imageField name of the field that holds the input images
+public record Dialect(Endpoint endpoint, String imageField, Placement placement, ItemForm itemForm,
+        SendAs sendAs) {
+
+    /// The best first guess: `parameters.images` of `/v1/images`, strings, data URIs.
+    public static final Dialect DEFAULT = new Dialect(Endpoint.IMAGES, "images",
+            Placement.PARAMETERS, ItemForm.STRING, SendAs.DATA);
+
+    /// Which of the two ways in is used.
+    public enum Endpoint {
+
+        /// `POST /v1/images`
+        IMAGES("/v1/images"),
+        /// `POST /v1/chat/completions`; placement and item form do not apply
+        CHAT("/v1/chat/completions");
+
+        private final String path;
+
+        Endpoint(String path) {
+            this.path = path;
+        }
+
+        /// The path below the base URL.
+        public String path() {
+            return path;
+        }
+    }
+
+    /// Where the input images stand.
+    public enum Placement {
+
+        /// Inside `parameters`.
+        PARAMETERS,
+        /// Beside `parameters`.
+        ROOT
+    }
+
+    /// How each input image is written.
+    public enum ItemForm {
+
+        /// `"https://…"`
+        STRING,
+        /// `{"url": "https://…"}`
+        OBJECT
+    }
+
+    /// What of an input image is sent.
+    public enum SendAs {
+
+        /// Its bytes as a data URI.
+        DATA,
+        /// Its URL where it has one, otherwise its bytes.
+        URL
+    }
+}

@@ -1,0 +1,13 @@
+package io.darkroom.provider;
+
+import io.darkroom.sandbox.SandboxOptions;
+import java.net.URI;
+import java.util.Optional;
+
+/// How each provider is reached.
+///
+/// @param sandboxUrl a sandbox that runs already; empty: one is started in this process
+/// @param sandbox how the sandbox of this process behaves; with a URL only whether it honours keys
+/// counts
+public record ProviderSettings(HinowSettings hinow, Optional<URI> sandboxUrl,
+        SandboxOptions sandbox) {}

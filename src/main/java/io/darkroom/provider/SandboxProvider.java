@@ -1,0 +1,81 @@
+package io.darkroom.provider;
+
+import io.darkroom.item.ImageOptions;
+import io.darkroom.sandbox.SandboxOptions;
+import io.darkroom.sandbox.SandboxServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/// HInow's wire spoken to a sandbox: one that runs already, or one started here.
+final class SandboxProvider implements ImageProvider {
+
+    static final String NAME = "sandbox";
+
+    private final Optional<SandboxServer> own;
+    private final URI base;
+    private final HinowProvider wire;
+
+    SandboxProvider(Optional<URI> url, SandboxOptions options, InstantSource clock,
+            Sleeper sleeper) {
+        own = url.isPresent() ? Optional.empty() : Optional.of(SandboxServer.start(options));
+        base = own.map(SandboxServer::baseUrl).or(() -> url).orElseThrow();
+        wire = new HinowProvider(NAME, new HinowSettings(base, options.requiredKey(),
+                Dialect.DEFAULT, options.honourKeys(), Set.of(), HinowSettings.MAX_BODY), clock,
+                sleeper);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean honoursKeys() {
+        return wire.honoursKeys();
+    }
+
+    @Override
+    public Outcome render(RenderRequest request, Landing landing) {
+        return wire.render(request, landing);
+    }
+
+    @Override
+    public Outcome collect(Landing landing, ImageOptions options) {
+        return wire.collect(own.isPresent() ? new Moved(landing, base) : landing, options);
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+        own.ifPresent(SandboxServer::close);
+    }
+
+    /// The landing of an earlier process, whose sandbox had another port and the same files.
+    private record Moved(Landing landing, URI base) implements Landing {
+
+        @Override
+        public Optional<Note> note() {
+            return landing.note().map(
+                    note -> new Note(note.kind(), base.resolve(note.uri().getRawPath())));
+        }
+
+        @Override
+        public OutputStream image() throws IOException {
+            return landing.image();
+        }
+
+        @Override
+        public void note(Note note) throws IOException {
+            landing.note(note);
+        }
+
+        @Override
+        public void keep(byte[] body) throws IOException {
+            landing.keep(body);
+        }
+    }
+}
