@@ -1,0 +1,33 @@
+package io.darkroom.provider;
+
+import io.darkroom.item.ImageOptions;
+import io.darkroom.item.ImageRef;
+import io.darkroom.item.Instruction;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Requests for tests.
+final class Requests {
+
+    private static final String MODEL = "openai/gpt-image-2-edit";
+
+    private Requests() {}
+
+    static RenderRequest text(String prompt) {
+        return within(prompt, Duration.ofSeconds(30));
+    }
+
+    static RenderRequest within(String prompt, Duration deadline) {
+        return new RenderRequest(MODEL, Instruction.of(prompt, List.of()), ImageOptions.DEFAULT,
+                List.of(), "key-1", deadline);
+    }
+
+    static RenderRequest edit(String prompt, Path image) {
+        return new RenderRequest(MODEL,
+                Instruction.of(prompt, List.of(new ImageRef(image.toString()))),
+                ImageOptions.DEFAULT, List.of(new InputImage(image, "image/png", Optional.empty())),
+                "key-2", Duration.ofSeconds(30));
+    }
+}
