@@ -78,7 +78,10 @@ final class HinowProvider implements ImageProvider {
                     "An input image cannot be read: " + e.getMessage(),
                     0, "", false);
         } catch (LandingFailure e) {
-            return new Unknown("NOT_KEPT", String.valueOf(e.getMessage()), 0, "");
+            var why = String.valueOf(e.getMessage());
+            return landing.note().isPresent()
+                    ? new Undelivered("NOT_KEPT", why, "")
+                    : new Unknown("NOT_KEPT", why, 0, "");
         }
     }
 
