@@ -48,7 +48,10 @@ record Account(List<String> prefix, String owner) {
             if (result.succeeded()) {
                 return account;
             }
-            said.add(account.label() + result.output().lines().collect(Collectors.joining(", ")));
+            if (result.started()) {
+                said.add(account.label()
+                        + result.output().lines().collect(Collectors.joining(", ")));
+            }
         }
         throw new EmbeddedFailure("PostgreSQL cannot run here: " + String.join("; ", said)
                 + ". It needs an account other than root that has a name in /etc/passwd, and the"

@@ -12,6 +12,9 @@ record Command(Path folder, List<String> words) {
 
     private static final List<String> KEPT = List.of("PATH", "LD_LIBRARY_PATH");
 
+    /// No code that a program can end with.
+    private static final int NOT_FOUND = -1;
+
     /// How a program ended.
     ///
     /// @param output what it wrote to stdout and stderr
@@ -20,9 +23,14 @@ record Command(Path folder, List<String> words) {
         boolean succeeded() {
             return code == 0;
         }
+
+        /// Whether there is such a program.
+        boolean started() {
+            return code != NOT_FOUND;
+        }
     }
 
-    /// Waits for the program; 127 where it does not exist.
+    /// Waits for the program to end.
     ///
     /// @throws EmbeddedFailure if the waiting thread is interrupted; the program is ended then
     Result run() {
@@ -32,7 +40,7 @@ record Command(Path folder, List<String> words) {
         try {
             return finish(builder.start());
         } catch (IOException e) {
-            return new Result(127, e.toString());
+            return new Result(NOT_FOUND, e.toString());
         }
     }
 
