@@ -5,7 +5,8 @@ create table run (
     id              text        primary key,
     job             text        not null,
     state           text        not null check (state in
-                        ('OPEN', 'RUNNING', 'STOPPED', 'HALTED', 'COMPLETED', 'FAILED')),
+                        ('OPEN', 'RUNNING', 'STOPPED', 'HALTED', 'COMPLETED', 'FAILED',
+                        'CANCELLED')),
     definition      text        not null,
     manifest        text        not null,
     folder          text        not null,

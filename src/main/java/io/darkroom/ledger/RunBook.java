@@ -59,6 +59,19 @@ public final class RunBook {
         });
     }
 
+    /// Brings an unfinished run up to date with its job: what does not shape its items may change.
+    ///
+    /// @param snapshot a fresh copy of the same manifest
+    public void redefine(RunId id, String definition, String snapshot, Optional<Usd> cap) {
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("update run set definition = :definition, snapshot = :snapshot where id = :id")
+                    .param("id", id.value()).param("definition", definition)
+                    .param("snapshot", snapshot).update();
+            jdbc.sql("update budget set cap_usd = :cap where run_id = :id").param("id", id.value())
+                    .param("cap", cap.map(Usd::amount).orElse(null)).update();
+        });
+    }
+
     /// A run by its id.
     public Optional<RunRecord> find(RunId id) {
         return jdbc.sql("select * from run where id = :id").param("id", id.value())

@@ -16,11 +16,13 @@ public enum RunState {
     /// Nothing is left and nothing ended badly, invalid rows aside.
     COMPLETED,
     /// Nothing is left to send by itself; some items failed, were rejected or are unknown.
-    FAILED;
+    FAILED,
+    /// The operator took what was not sent out of it.
+    CANCELLED;
 
     /// Whether `run` starts a new run rather than going on with one in this state.
     public boolean finished() {
-        return this == COMPLETED || this == FAILED;
+        return this == COMPLETED || this == FAILED || this == CANCELLED;
     }
 
     /// As the summary writes it, in lower case.

@@ -1,0 +1,170 @@
+package io.darkroom.batch;
+
+import io.darkroom.intake.ItemMaker;
+import io.darkroom.job.JobDefinition;
+import io.darkroom.job.OnUnknown;
+import io.darkroom.job.Refresh;
+import io.darkroom.ledger.JobLocks.JobLock;
+import io.darkroom.ledger.Ledger;
+import io.darkroom.ledger.RunRecord;
+import io.darkroom.manifest.ManifestFile;
+import io.darkroom.manifest.ManifestReader;
+import io.darkroom.manifest.Manifests;
+import io.darkroom.provider.ImageProvider;
+import io.darkroom.render.RenderOrder;
+import io.darkroom.render.Rendering;
+import io.darkroom.render.Stop;
+import io.darkroom.report.ResultsManifest;
+import io.darkroom.storage.Spool;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One run while this process works on it: what its steps share, opened when a step asks for it.
+///
+/// Draining and aborting may be called from any thread; the rest is called by the job's steps.
+final class ActiveRun implements AutoCloseable {
+
+    private final RunParts parts;
+    private final RunRecord run;
+    private final JobDefinition job;
+    private final ImageProvider provider;
+    private final JobLock lock;
+    private final String worker;
+    private final List<Runnable> closers = new ArrayList<>();
+    private @Nullable Rendering rendering;
+    private @Nullable ResultsManifest results;
+    private volatile boolean draining;
+
+    ActiveRun(RunParts parts, RunRecord run, JobDefinition job, ImageProvider provider,
+            JobLock lock, String worker) {
+        this.parts = parts;
+        this.run = run;
+        this.job = job;
+        this.provider = provider;
+        this.lock = lock;
+        this.worker = worker;
+    }
+
+    RunRecord run() {
+        return run;
+    }
+
+    JobDefinition job() {
+        return job;
+    }
+
+    Ledger ledger() {
+        return parts.ledger();
+    }
+
+    int lanes() {
+        return parts.lanes();
+    }
+
+    boolean draining() {
+        return draining;
+    }
+
+    ManifestReader manifest() {
+        var reader = Manifests
+                .open(new ManifestFile(Path.of(run.snapshot()), run.manifest()));
+        closers.add(reader::close);
+        return reader;
+    }
+
+    ItemMaker maker(List<String> columns) {
+        return new ItemMaker(job, run.id(), run.manifest(), Path.of(run.folder()), columns,
+                parts.sources(), parts.prices());
+    }
+
+    /// Ends the intake: duplicates out, earlier outputs and held images found.
+    void compare() {
+        ledger().loader().analyze();
+        ledger().carryOver().refuseDuplicates(run.id());
+        offerReuse();
+        if (job.refresh() == Refresh.CHANGED) {
+            ledger().carryOver().hold(run.id(), job.name());
+        }
+        ledger().runs().ingested(run.id());
+        parts.copies().remove(Path.of(run.snapshot()));
+    }
+
+    private void offerReuse() {
+        if (job.refresh() == Refresh.CHANGED) {
+            ledger().carryOver().offerReuse(run.id(), job.name());
+        }
+    }
+
+    /// The render step's lanes; the first call makes them.
+    synchronized Rendering rendering() {
+        var made = rendering;
+        if (made == null) {
+            offerReuse();
+            made = new Rendering(order(), worker, parts.lanes(), ledger(), provider,
+                    new Spool(spoolFolder()), parts.store(), parts.sources(), lock::held,
+                    parts.clock(), parts.random());
+            rendering = made;
+            closers.add(made::close);
+            if (draining) {
+                made.control().drain();
+            }
+        }
+        return made;
+    }
+
+    private RenderOrder order() {
+        return new RenderOrder(run.id(), job.name(), job.model(), Path.of(run.folder()),
+                job.limits().requestsPerMinute(), job.limits().concurrency(),
+                job.limits().maxTries(), job.limits().onUnknown() == OnUnknown.RETRY,
+                parts.patience());
+    }
+
+    /// A run's own folder, so that another ledger's attempt numbers cannot be taken for this one's.
+    private Path spoolFolder() {
+        return parts.home().resolve("spool").resolve(run.id().value());
+    }
+
+    /// The results manifest; the first call begins it.
+    synchronized ResultsManifest results() {
+        var begun = results;
+        if (begun == null) {
+            begun = new ResultsManifest(parts.home().resolve("tmp"), run);
+            results = begun;
+            closers.add(begun::close);
+        }
+        return begun;
+    }
+
+    /// Puts the results manifest into the bucket.
+    void publish() {
+        ledger().runs().results(run.id(), results().publish(parts.store()));
+    }
+
+    /// Why the lanes stopped; empty if they did not, or never began.
+    synchronized Optional<Stop> stopped() {
+        return rendering == null ? Optional.empty() : rendering.control().stopped();
+    }
+
+    synchronized void drain() {
+        draining = true;
+        if (rendering != null) {
+            rendering.control().drain();
+        }
+    }
+
+    synchronized void abort() {
+        drain();
+        if (rendering != null) {
+            rendering.abort();
+        }
+    }
+
+    @Override
+    public void close() {
+        closers.reversed().forEach(Runnable::run);
+        provider.close();
+    }
+}

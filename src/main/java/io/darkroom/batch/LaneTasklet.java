@@ -1,0 +1,62 @@
+package io.darkroom.batch;
+
+import io.darkroom.render.Lane;
+import io.darkroom.render.Rendering;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.tasklet.StoppableTasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/// Lets one lane of the run work, about a second at a time, so that Spring Batch can look in
+/// between. The items' own transactions are none of its business.
+final class LaneTasklet implements StoppableTasklet {
+
+    /// The partition's lane number, in its execution context.
+    static final String LANE = "lane";
+
+    private static final Duration SLICE = Duration.ofSeconds(1);
+
+    private final Supplier<Rendering> rendering;
+    private final int lanes;
+
+    /// @param lanes how many there are now; a restart may bring partitions of more
+    LaneTasklet(Supplier<Rendering> rendering, int lanes) {
+        this.rendering = rendering;
+        this.lanes = lanes;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext context)
+            throws InterruptedException {
+        var step = contribution.getStepExecution();
+        var shared = rendering.get();
+        int number = step.getExecutionContext().getInt(LANE);
+        if (number >= lanes || finished(shared.lane(number))) {
+            return end(shared, step);
+        }
+        return RepeatStatus.CONTINUABLE;
+    }
+
+    /// The old form without the step, which the interface still demands.
+    @Override
+    @SuppressWarnings("removal")
+    public void stop() {
+        rendering.get().control().drain();
+    }
+
+    private static boolean finished(Lane lane) throws InterruptedException {
+        return !lane.work(SLICE);
+    }
+
+    /// A stopped run's lane ends as STOPPED: Spring Batch looks at the flag before the next turn.
+    private static RepeatStatus end(Rendering shared, StepExecution step) {
+        if (shared.control().stopped().isEmpty()) {
+            return RepeatStatus.FINISHED;
+        }
+        step.setTerminateOnly();
+        return RepeatStatus.CONTINUABLE;
+    }
+}

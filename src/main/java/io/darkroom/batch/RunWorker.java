@@ -1,0 +1,167 @@
+package io.darkroom.batch;
+
+import io.darkroom.intake.ManifestCopy;
+import io.darkroom.item.ItemState;
+import io.darkroom.item.RunId;
+import io.darkroom.item.UnusableInput;
+import io.darkroom.job.JobDefinition;
+import io.darkroom.ledger.Counts;
+import io.darkroom.ledger.Halt;
+import io.darkroom.ledger.JobLocks.JobLock;
+import io.darkroom.ledger.Ledger;
+import io.darkroom.ledger.RunRecord;
+import io.darkroom.ledger.RunState;
+import io.darkroom.manifest.EntryMapper;
+import io.darkroom.manifest.ManifestFile;
+import io.darkroom.manifest.Manifests;
+import io.darkroom.provider.ImageProvider;
+import io.darkroom.render.Stop;
+import io.darkroom.storage.StoreUnavailable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.JobExecution;
+
+/// Works on one run at a time, from its record to its state at the end.
+final class RunWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
+
+    private final RunParts parts;
+    private final Ledger ledger;
+    private final BatchHistory history;
+    private final RenderRunJob jobs;
+    private @Nullable ActiveRun active;
+    private boolean draining;
+
+    RunWorker(RunParts parts, BatchHistory history, RenderRunJob jobs) {
+        this.parts = parts;
+        this.ledger = parts.ledger();
+        this.history = history;
+        this.jobs = jobs;
+    }
+
+    /// Refuses a job whose provider or bucket cannot be used, before anything is written down.
+    void check(JobDefinition job) {
+        provider(job).close();
+        try {
+            parts.store().check();
+        } catch (StoreUnavailable e) {
+            throw new ServiceUnavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// Refuses a manifest that cannot be read at all, or that the job's templates do not fit.
+    void checkManifest(JobDefinition job, ManifestCopy copy) {
+        try (var reader = Manifests.open(new ManifestFile(copy.file(), copy.name()))) {
+            new EntryMapper(copy.name(), job.recipe(), reader.columns());
+        }
+    }
+
+    /// Works on a run until it ends or is drained, and writes down how it stands.
+    void work(RunRecord run, JobDefinition job, JobLock lock) {
+        var id = run.id();
+        var name = "%s/%d/%06x".formatted(host(), ProcessHandle.current().pid(),
+                parts.random().nextInt(1 << 24));
+        ledger.runs().begin(id);
+        ledger.workers().enter(name, id, host(), ProcessHandle.current().pid());
+        Optional<Stop> stopped;
+        try (var working = new ActiveRun(parts, run, job, provider(job), lock, name)) {
+            activate(working);
+            fail(run, history.execute(jobs.of(working), id), working);
+            stopped = working.stopped();
+        } finally {
+            activate(null);
+        }
+        end(id, stopped);
+        ledger.workers().leave(name);
+    }
+
+    synchronized void drain() {
+        draining = true;
+        if (active != null) {
+            active.drain();
+        }
+    }
+
+    synchronized void abort() {
+        draining = true;
+        if (active != null) {
+            active.abort();
+        }
+    }
+
+    /// Writes down how a run stands that nobody works on.
+    void settleState(RunId id) {
+        ledger.runs().begin(id);
+        end(id, Optional.empty());
+    }
+
+    private synchronized void activate(@Nullable ActiveRun run) {
+        active = run;
+        if (draining && run != null) {
+            run.drain();
+        }
+    }
+
+    private ImageProvider provider(JobDefinition job) {
+        return parts.providers().open(job.provider());
+    }
+
+    /// Passes on what made a step fail: a manifest that breaks off, or a service that went away.
+    private void fail(RunRecord run, JobExecution execution, ActiveRun working) {
+        var failure = execution.getAllFailureExceptions().stream()
+                .flatMap(e -> Stream.iterate(e, t -> t != null, Throwable::getCause)).toList();
+        var unusable = failure.stream().filter(UnusableInput.class::isInstance).findFirst();
+        if (unusable.isPresent()) {
+            var message = String.valueOf(unusable.get().getMessage());
+            ledger.runs().end(run.id(), RunState.FAILED,
+                    Optional.of(new Halt("UNUSABLE_MANIFEST", message)));
+            throw (UnusableInput) unusable.get();
+        }
+        if (!failure.isEmpty() && working.stopped().isEmpty()) {
+            throw new ServiceUnavailable("Run %s broke off: %s; `darkroom resume %s` goes on"
+                    .formatted(run.id(), failure.getLast().getMessage(), run.id()),
+                    failure.getFirst());
+        }
+    }
+
+    private void end(RunId id, Optional<Stop> stopped) {
+        boolean cancel = ledger.runs().requested(id).filter(RunRecord.Request.CANCEL::equals)
+                .isPresent();
+        if (cancel) {
+            LOG.info("{} items of run {} were cancelled", ledger.operations().cancel(id), id);
+        }
+        var counts = ledger.overview().counts(id);
+        if (stopped.orElse(null) instanceof Stop.Halted halted) {
+            ledger.runs().end(id, RunState.HALTED, Optional.of(halted.halt()));
+        } else {
+            ledger.runs().end(id, state(counts, ledger.runs().find(id).orElseThrow()),
+                    Optional.empty());
+        }
+    }
+
+    private static RunState state(Counts counts, RunRecord run) {
+        if (counts.left() > 0 || !run.ingested()) {
+            return RunState.STOPPED;
+        }
+        if (counts.of(ItemState.CANCELLED) > 0) {
+            return RunState.CANCELLED;
+        }
+        boolean bad = counts.of(ItemState.FAILED) + counts.of(ItemState.REJECTED)
+                + counts.of(ItemState.UNKNOWN) > 0;
+        return bad ? RunState.FAILED : RunState.COMPLETED;
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            return "localhost";
+        }
+    }
+}

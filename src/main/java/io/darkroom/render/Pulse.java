@@ -1,0 +1,61 @@
+package io.darkroom.render;
+
+import io.darkroom.item.RunId;
+import io.darkroom.ledger.Ledger;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/// Once a second: says that the worker lives, asks whether it still owns the job, and listens for
+/// the operator.
+final class Pulse implements AutoCloseable {
+
+    private final Ledger ledger;
+    private final RunId run;
+    private final String owner;
+    private final BooleanSupplier lockHeld;
+    private final RunControl control;
+    private final Thread thread;
+
+    Pulse(Ledger ledger, RunId run, String owner, BooleanSupplier lockHeld, RunControl control) {
+        this.ledger = ledger;
+        this.run = run;
+        this.owner = owner;
+        this.lockHeld = lockHeld;
+        this.control = control;
+        this.thread = Thread.ofVirtual().name("pulse-" + run).start(this::beat);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void beat() {
+        try {
+            while (true) {
+                TimeUnit.SECONDS.sleep(1);
+                once();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void once() {
+        if (!lockHeld.getAsBoolean()) {
+            control.halt(Stop.Reason.LOCK_LOST,
+                    "The lock on the job was lost; another process may have taken it over");
+        }
+        try {
+            ledger.workers().heartbeat(owner);
+            if (ledger.runs().requested(run).isPresent()) {
+                control.drain();
+            }
+        } catch (DataAccessException | TransactionException _) {
+            // The lanes meet the same trouble, say so, and decide how long to wait.
+            return;
+        }
+    }
+}

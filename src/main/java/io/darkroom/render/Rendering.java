@@ -1,0 +1,76 @@
+package io.darkroom.render;
+
+import io.darkroom.ledger.Ledger;
+import io.darkroom.limit.Permits;
+import io.darkroom.provider.ImageProvider;
+import io.darkroom.storage.ObjectStore;
+import io.darkroom.storage.Sources;
+import io.darkroom.storage.Spool;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/// The render step of one run in this process: its lanes and what they share. The door of the
+/// package.
+public final class Rendering implements AutoCloseable {
+
+    private final RunControl control;
+    private final AttemptJournal journal;
+    private final Pulse pulse;
+    private final List<Lane> lanes;
+
+    /// Takes back what dead workers held and makes the lanes ready; sends nothing yet.
+    ///
+    /// @param owner this worker's name, entered in the ledger
+    /// @param lanes how many, at least 1
+    /// @param lockHeld whether this process still owns the job
+    public Rendering(RenderOrder order, String owner, int lanes, Ledger ledger,
+            ImageProvider provider, Spool spool, ObjectStore store, Sources sources,
+            BooleanSupplier lockHeld, Clock clock, RandomGenerator random) {
+        var permits = new Permits(order.requestsPerMinute(), order.concurrency(),
+                System::nanoTime);
+        control = new RunControl(permits);
+        journal = new AttemptJournal(ledger.attempts(), control);
+        var rules = new Rules(order.maxTries(), order.repeatUnknown() || provider.honoursKeys());
+        var stopRules = new StopRules(control, permits, clock, random, order.patience());
+        var shelf = new Shelf(store, rules, control, clock, order.patience());
+        var task = new ItemTask(order, provider, sources, spool, permits, journal, control,
+                stopRules, rules, shelf);
+        ledger.claims().recover(order.run(), owner);
+        pulse = new Pulse(ledger, order.run(), owner, lockHeld, control);
+        int window = window(order.concurrency(), lanes);
+        this.lanes = IntStream.range(0, lanes).mapToObj(_ -> new Lane(order, owner, window,
+                ledger.claims(), task, rules, spool, shelf, control)).toList();
+    }
+
+    /// A lane by its number, from 0.
+    public Lane lane(int number) {
+        return lanes.get(number);
+    }
+
+    /// Stops the run and says why it stopped.
+    public RunControl control() {
+        return control;
+    }
+
+    /// Gives requests on the wire up: their items become unknown. For when there is no time left.
+    public void abort() {
+        control.drain();
+        lanes.forEach(Lane::abort);
+    }
+
+    @Override
+    public void close() {
+        pulse.close();
+        journal.close();
+    }
+
+    /// A lane's share of the calls at once, and twice that claimed ahead, so that a permit never
+    /// waits for the ledger.
+    private static int window(int concurrency, int lanes) {
+        int share = (concurrency + lanes - 1) / lanes;
+        return Math.max(8, 3 * share);
+    }
+}
