@@ -68,7 +68,7 @@ final class ItemTask {
         } catch (SourceProblem e) {
             return Optional.of(e.transientFailure()
                     ? rules.released(claim, AGAIN_SOON)
-                    : rules.badInput(claim, e.getMessage()));
+                    : rules.badInput(claim, String.valueOf(e.getMessage())));
         }
         if (!shelf.open() || !permits.acquire()) {
             return Optional.of(rules.released(claim, shelf.open() ? Duration.ZERO : AGAIN_SOON));
@@ -131,8 +131,9 @@ final class ItemTask {
             var image = spool.open(attempt).seal();
             return shelf.put(claim, Rules.rendered(attempt, cost, requestId), image);
         } catch (NotAnImage e) {
-            stopRules.observeNoImage(e.getMessage());
-            return rules.unusable(claim, attempt, 200, requestId, Rules.UNUSABLE, e.getMessage());
+            stopRules.observeNoImage(String.valueOf(e.getMessage()));
+            return rules.unusable(claim, attempt, 200, requestId, Rules.UNUSABLE,
+                    String.valueOf(e.getMessage()));
         } catch (IOException e) {
             control.halt(Stop.Reason.SPOOL_BROKEN, "The spool cannot keep an answer: " + e);
             return rules.unknown(claim, attempt, 200, requestId, "SPOOL_BROKEN", e.toString());
@@ -157,7 +158,7 @@ final class ItemTask {
             return shelf.find(claim, file).map(image -> shelf.put(claim, end, image))
                     .orElseGet(() -> gone(claim, attempt));
         } catch (StoreUnavailable e) {
-            return rules.later(claim, e.getMessage());
+            return rules.later(claim, String.valueOf(e.getMessage()));
         }
     }
 

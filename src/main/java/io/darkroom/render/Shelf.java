@@ -57,7 +57,7 @@ final class Shelf {
                     : rules.stored(claim, end, output(claim, image));
         } catch (StoreUnavailable e) {
             closed(e);
-            return rules.kept(claim, end, e.getMessage());
+            return rules.kept(claim, end, String.valueOf(e.getMessage()));
         }
     }
 
