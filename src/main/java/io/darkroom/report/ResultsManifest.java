@@ -1,0 +1,131 @@
+package io.darkroom.report;
+
+import io.darkroom.ledger.ItemView;
+import io.darkroom.ledger.RunRecord;
+import io.darkroom.storage.ObjectStore;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The list of a run's items in the bucket: `{job}/{run}/results.jsonl` and `results.csv`.
+///
+/// Items are kept in a file until the last one is there, because the first line of the CSV names the
+/// columns of all; memory stays flat however many there are. For one thread.
+public final class ResultsManifest implements AutoCloseable {
+
+    private static final int MOST_COLUMNS = 500;
+
+    private final RunRecord run;
+    private final Path items;
+    private final Path jsonl;
+    private final Path csv;
+    private final BufferedWriter writer;
+    private final Set<String> columns = new LinkedHashSet<>();
+
+    /// Opens files of its own.
+    ///
+    /// @param folder for the temporary files; created if it is not there
+    /// @throws UncheckedIOException if a file cannot be made there
+    public ResultsManifest(Path folder, RunRecord run) {
+        this.run = run;
+        try {
+            Files.createDirectories(folder);
+            items = Files.createTempFile(folder, "results-", ".items");
+            jsonl = Files.createTempFile(folder, "results-", ".jsonl");
+            csv = Files.createTempFile(folder, "results-", ".csv");
+            writer = writer(items);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The results cannot be written below " + folder, e);
+        }
+    }
+
+    /// Adds an item, in the manifest's order.
+    ///
+    /// @throws UncheckedIOException if it cannot be written
+    public void write(ItemView item) {
+        var json = ItemJson.of(item);
+        if (columns.size() <= MOST_COLUMNS) {
+            columns.addAll(ItemCsv.columnsOf(json));
+        }
+        try {
+            writer.append(json.toString()).append('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("The results cannot be written to " + items, e);
+        }
+    }
+
+    /// Puts both files into the bucket, in place of those of an earlier try; nothing may be written
+    /// afterwards.
+    ///
+    /// @return the URL of `results.jsonl`
+    /// @throws io.darkroom.storage.StoreUnavailable if the bucket does not take them
+    /// @throws UncheckedIOException if a temporary file cannot be read or written
+    public String publish(ObjectStore store) {
+        try {
+            writer.close();
+            convert(store);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The results of run " + run.id() + " cannot be written",
+                    e);
+        }
+        store.write(key("results.csv"), csv, "text/csv; charset=utf-8");
+        store.write(key("results.jsonl"), jsonl, "application/x-ndjson");
+        return store.url(key("results.jsonl")).toString();
+    }
+
+    private void convert(ObjectStore store) throws IOException {
+        var names = columns.stream().limit(MOST_COLUMNS).toList();
+        var others = columns.size() > MOST_COLUMNS
+                ? ItemCsv.Others.LAST_COLUMN
+                : ItemCsv.Others.NONE;
+        try (var in = Files.newBufferedReader(items);
+                var lines = writer(jsonl);
+                var table = new ItemCsv(writer(csv), names, others)) {
+            copy(in, lines, table, store);
+        }
+    }
+
+    private static void copy(BufferedReader in, BufferedWriter lines, ItemCsv table,
+            ObjectStore store) throws IOException {
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            var item = ItemJson.parse(line);
+            ItemJson.locate(item, store);
+            lines.append(item.toString()).append('\n');
+            table.write(item);
+        }
+    }
+
+    /// Half a character that a JSON manifest spelt out is replaced, where
+    /// [Files#newBufferedWriter] would fail.
+    private static BufferedWriter writer(Path file) throws IOException {
+        return new BufferedWriter(
+                new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
+    }
+
+    private String key(String file) {
+        return run.job() + "/" + run.id() + "/" + file;
+    }
+
+    /// Deletes the temporary files.
+    ///
+    /// @throws UncheckedIOException if one stays
+    @Override
+    public void close() {
+        try {
+            writer.close();
+            for (var file : List.of(items, jsonl, csv)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Temporary files of run " + run.id() + " stay", e);
+        }
+    }
+}
