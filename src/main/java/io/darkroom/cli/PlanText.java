@@ -1,0 +1,81 @@
+package io.darkroom.cli;
+
+import static io.darkroom.cli.Table.Column.left;
+import static io.darkroom.cli.Table.Column.right;
+
+import io.darkroom.intake.PlanReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A plan for people.
+final class PlanText {
+
+    private PlanText() {}
+
+    /// Counts and cost, in three lines or so.
+    static String brief(PlanReport plan) {
+        return head(plan) + foot(plan);
+    }
+
+    /// Everything: counts, cost by kind, warnings, the first wrong rows.
+    ///
+    /// @param columns width of the table
+    static String full(PlanReport plan, int columns) {
+        var table = plan.costs().isEmpty() ? "" : "\n" + table(plan).render(columns) + "\n";
+        return head(plan) + table + foot(plan) + problems(plan);
+    }
+
+    private static String head(PlanReport plan) {
+        return Printable.text(plan.job() + ": " + plan.manifest() + " with " + plan.provider()
+                + ", " + plan.model()) + "\n" + counts(plan) + "\n";
+    }
+
+    private static String foot(PlanReport plan) {
+        return cost(plan) + "\n" + sentences("Warning: ", plan.warnings());
+    }
+
+    private static String counts(PlanReport plan) {
+        var parts = new ArrayList<String>();
+        add(parts, plan.fresh(), "new");
+        add(parts, plan.changed(), "changed");
+        add(parts, plan.unchanged(), "unchanged and reused");
+        add(parts, plan.held(), "held (unknown or rejected before)");
+        add(parts, plan.invalid(), "invalid");
+        add(parts, plan.removed(), "removed since the last run");
+        return plan.entries() + " entries, " + plan.items() + " items"
+                + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+    }
+
+    private static void add(List<String> parts, long count, String word) {
+        if (count > 0) {
+            parts.add(count + " " + word);
+        }
+    }
+
+    private static String cost(PlanReport plan) {
+        return "Estimated " + plan.estimate() + ", at worst " + plan.worstCase()
+                + (plan.priceUnknown() ? ", and some prices are not known" : "") + "; takes about "
+                + Durations.text(plan.expected()) + " under the limits";
+    }
+
+    private static Table table(PlanReport plan) {
+        var table = new Table(left("MODE"), left("QUALITY"), left("RESOLUTION"), right("ITEMS"),
+                right("EACH"), right("TOTAL"));
+        plan.costs().forEach(line -> table.row(line.mode(), line.quality(), line.resolution(),
+                Long.toString(line.items()), line.each().toString(), line.total().toString()));
+        return table;
+    }
+
+    private static String problems(PlanReport plan) {
+        int shown = plan.problems().size();
+        return sentences("", plan.problems()) + (plan.invalid() > shown && shown > 0
+                ? "… the first " + shown + " of " + plan.invalid() + "\n"
+                : "");
+    }
+
+    private static String sentences(String before, List<String> sentences) {
+        return sentences.stream().map(text -> before + Printable.text(text) + "\n")
+                .collect(Collectors.joining());
+    }
+}
