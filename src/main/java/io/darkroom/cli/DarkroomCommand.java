@@ -14,7 +14,8 @@ import picocli.CommandLine.ScopeType;
                 "   2  usage, configuration or manifest unusable, nothing sent",
                 "   3  stopped by policy or by the operator",
                 "   4  some items are unknown, perhaps billed",
-                "   5  database or storage unavailable", "  75  another process holds the job",
+                "   5  database or storage unavailable", "  70  internal error",
+                "  75  another process holds the job",
                 " 130  stopped by Ctrl-C; 143 by SIGTERM"})
 final class DarkroomCommand {
 

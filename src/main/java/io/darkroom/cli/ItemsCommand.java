@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The items of a run.
-@Command(name = "items", description = {"Lists the items of a run in the manifest's order.", ""})
+@Command(name = "items", abbreviateSynopsis = true, description = {
+        "Lists the items of a run in the manifest's order.", ""})
 final class ItemsCommand implements Callable<Integer> {
 
     private static final int PAGE = 500;

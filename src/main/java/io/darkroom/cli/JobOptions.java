@@ -23,7 +23,8 @@ final class JobOptions {
     private Optional<String> provider = Optional.empty();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Replaces a value of the job,"
-            + " such as quality=high or limits.concurrency=8. May be repeated.")
+            + " such as quality=high. May be repeated; keys within keys are written"
+            + " limits.concurrency=8.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--limit", paramLabel = "N", description = "Only the first N entries.")

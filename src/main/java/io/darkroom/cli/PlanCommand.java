@@ -7,8 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Says what a run would do and cost.
-@Command(name = "plan", description = {"Reads everything and sends nothing: which rows are wrong,"
-        + " what is new or changed, what it costs, how long it takes.", ""})
+@Command(name = "plan", abbreviateSynopsis = true, description = {
+        "Reads everything and sends nothing: which rows are wrong,"
+                + " what is new or changed, what it costs, how long it takes.",
+        ""})
 final class PlanCommand implements Callable<Integer> {
 
     private final Context context;

@@ -1,5 +1,7 @@
 package io.darkroom.cli;
 
+import io.darkroom.job.JobDefinition;
+import io.darkroom.ledger.RunRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,7 +22,22 @@ final class Question {
 
     /// Whether a provider costs money and somebody sits at the terminal.
     boolean needed(String provider) {
-        return !work.yes() && console.terminal().stderr() && !provider.equals("sandbox");
+        return possible() && !provider.equals("sandbox");
+    }
+
+    private boolean possible() {
+        return !work.yes() && console.terminal().stderr();
+    }
+
+    /// Whether a run may go on: nobody needs to be asked, or the answer is yes.
+    ///
+    /// @param what such as `Send the 3 items that are left`
+    boolean agreed(RunRecord run, String what) {
+        if (!possible()) {
+            return true;
+        }
+        var provider = JobDefinition.fromJson(run.definition()).provider();
+        return !needed(provider) || ask(what + " to " + provider + "?");
     }
 
     /// Whether the answer begins with a y; the end of the input means no.

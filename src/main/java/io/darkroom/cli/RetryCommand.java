@@ -3,7 +3,6 @@ package io.darkroom.cli;
 import io.darkroom.batch.RunOptions;
 import io.darkroom.item.ItemState;
 import io.darkroom.item.UnusableInput;
-import io.darkroom.job.JobDefinition;
 import io.darkroom.ledger.RunRecord;
 import io.darkroom.report.ExitCode;
 import java.util.ArrayList;
@@ -18,8 +17,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Puts ended items back and goes on.
-@Command(name = "retry", description = {"Puts ended items back and goes on with their run. Items"
-        + " that succeeded are never touched.", ""})
+@Command(name = "retry", abbreviateSynopsis = true, description = {
+        "Puts ended items back and goes on with their run. Items"
+                + " that succeeded are never touched.",
+        ""})
 final class RetryCommand implements Callable<Integer> {
 
     private final Context context;
@@ -27,7 +28,7 @@ final class RetryCommand implements Callable<Integer> {
     @Mixin
     private RunParameter run = new RunParameter();
 
-    @Option(names = "--status", split = ",", paramLabel = "failed|unknown|rejected", description = "Which items;"
+    @Option(names = "--status", split = ",", paramLabel = "STATUS", description = "Which items: failed, unknown or rejected;"
             + " failed if it is not given. An unknown item was perhaps billed and may be billed"
             + " again.")
     private List<ItemState> states = new ArrayList<>();
@@ -65,17 +66,12 @@ final class RetryCommand implements Callable<Integer> {
     }
 
     private boolean agreed(RunRecord record, Set<ItemState> wanted) {
-        var question = new Question(context.console(), work);
-        var provider = JobDefinition.fromJson(record.definition()).provider();
-        if (!question.needed(provider)) {
-            return true;
-        }
         var counts = context.services().ledger().overview().counts(record.id());
         long most = ids.isEmpty()
                 ? wanted.stream().mapToLong(counts::of).sum()
                 : ids.size();
-        return question.ask("Send up to " + most + " "
-                + wanted.stream().map(Words::wire).collect(Collectors.joining(" or "))
-                + " items to " + provider + " again?");
+        return new Question(context.console(), work).agreed(record, "Send up to " + most + " "
+                + wanted.stream().map(Words::wire).sorted().collect(Collectors.joining(" or "))
+                + " items again");
     }
 }

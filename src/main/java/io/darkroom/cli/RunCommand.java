@@ -8,9 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// Starts a run, or goes on with the job's unfinished one.
-@Command(name = "run", description = {"Puts a manifest through a job: reads it, renders what is not"
-        + " there yet, publishes the results. Goes on with the job's unfinished run of the same"
-        + " manifest if there is one.", ""})
+@Command(name = "run", abbreviateSynopsis = true, description = {
+        "Puts a manifest through a job: reads it, renders what is not"
+                + " there yet, publishes the results. Goes on with the job's unfinished run of the same"
+                + " manifest if there is one.",
+        ""})
 final class RunCommand implements Callable<Integer> {
 
     private final Context context;

@@ -19,8 +19,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// The simulated provider alone.
-@Command(name = "sandbox", description = {"Serves the simulated provider over HTTP until a signal"
-        + " arrives: it draws instead of rendering and keeps its own bill.", ""})
+@Command(name = "sandbox", abbreviateSynopsis = true, description = {
+        "Serves the simulated provider over HTTP until a signal"
+                + " arrives: it draws instead of rendering and keeps its own bill.",
+        ""})
 final class SandboxCommand implements Callable<Integer> {
 
     private final Context context;
