@@ -2,6 +2,7 @@ package io.darkroom;
 
 import io.darkroom.cli.CommandLineApp;
 import io.darkroom.cli.Terminal;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ public final class Darkroom {
 
     /// Progress bars and product names need more than what a cron job's locale offers.
     private static PrintStream utf8(FileDescriptor file) {
-        return new PrintStream(new FileOutputStream(file), true, StandardCharsets.UTF_8);
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(file)), true,
+                StandardCharsets.UTF_8);
     }
 }
