@@ -103,8 +103,10 @@ final class ActiveRun implements AutoCloseable {
         var made = rendering;
         if (made == null) {
             offerReuse();
-            made = new Rendering(order(), worker, parts.lanes(), ledger(), provider,
-                    new Spool(spoolFolder()), parts.store(), parts.sources(), lock::held,
+            var spool = new Spool(spoolFolder());
+            closers.add(spool::removeIfEmpty);
+            made = new Rendering(order(), worker, parts.lanes(), ledger(), provider, spool,
+                    parts.store(), parts.sources(), lock::held,
                     parts.clock(), parts.random());
             rendering = made;
             closers.add(made::close);

@@ -17,14 +17,19 @@ import io.darkroom.manifest.Manifests;
 import io.darkroom.provider.ImageProvider;
 import io.darkroom.render.Stop;
 import io.darkroom.storage.StoreUnavailable;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// Works on one run at a time, from its record to its state at the end.
 final class RunWorker {
@@ -69,16 +74,27 @@ final class RunWorker {
                 parts.random().nextInt(1 << 24));
         ledger.runs().begin(id);
         ledger.workers().enter(name, id, host(), ProcessHandle.current().pid());
-        Optional<Stop> stopped;
         try (var working = new ActiveRun(parts, run, job, provider(job), lock, name)) {
             activate(working);
             fail(run, history.execute(jobs.of(working), id), working);
-            stopped = working.stopped();
+            end(id, working.stopped());
+        } catch (ServiceUnavailable | IllegalStateException e) {
+            breakOff(id, e);
+            throw e;
         } finally {
             activate(null);
         }
-        end(id, stopped);
         ledger.workers().leave(name);
+    }
+
+    /// Says why nobody works on the run any more, if the ledger can still be told.
+    private void breakOff(RunId id, RuntimeException cause) {
+        try {
+            ledger.runs().end(id, RunState.STOPPED,
+                    Optional.of(new Halt("BROKEN_OFF", String.valueOf(cause.getMessage()))));
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("Run {} stays marked as running: {}", id, e.getMessage());
+        }
     }
 
     synchronized void drain() {
@@ -124,10 +140,20 @@ final class RunWorker {
             throw (UnusableInput) unusable.get();
         }
         if (!failure.isEmpty() && working.stopped().isEmpty()) {
-            throw new ServiceUnavailable("Run %s broke off: %s; `darkroom resume %s` goes on"
-                    .formatted(run.id(), failure.getLast().getMessage(), run.id()),
-                    failure.getFirst());
+            throw broken(run, failure);
         }
+    }
+
+    /// A service that went away, or a bug; either way the run can be resumed.
+    private static RuntimeException broken(RunRecord run, List<Throwable> failure) {
+        var message = "Run %s broke off: %s; `darkroom resume %s` goes on".formatted(run.id(),
+                failure.getLast().getMessage(), run.id());
+        boolean service = failure.stream().anyMatch(e -> e instanceof SQLException
+                || e instanceof DataAccessException || e instanceof TransactionException
+                || e instanceof StoreUnavailable || e instanceof UncheckedIOException);
+        return service
+                ? new ServiceUnavailable(message, failure.getFirst())
+                : new IllegalStateException(message, failure.getFirst());
     }
 
     private void end(RunId id, Optional<Stop> stopped) {

@@ -47,9 +47,8 @@ public final class Runs {
         try (var lock = own(job.name())) {
             var wanted = apply(job, options);
             worker.check(wanted);
-            var copy = parts.copies().take(wanted, options.stdin());
-            worker.checkManifest(wanted, copy);
-            return work(enter(wanted, copy, options), wanted, lock, options);
+            var run = enter(wanted, options);
+            return work(run, wanted, lock, options);
         }
     }
 
@@ -123,8 +122,24 @@ public final class Runs {
         return run.id();
     }
 
+    /// The run to work on, with its own copy of the manifest for as long as that is read.
+    private RunRecord enter(JobDefinition job, RunOptions options) {
+        var copy = parts.copies().take(job, options.stdin());
+        boolean needed = false;
+        try {
+            worker.checkManifest(job, copy);
+            var run = unfinishedOrNew(job, copy, options);
+            needed = !run.ingested();
+            return run;
+        } finally {
+            if (!needed) {
+                parts.copies().remove(copy.file());
+            }
+        }
+    }
+
     /// The unfinished run of the same input, brought up to date, or a new one.
-    private RunRecord enter(JobDefinition job, ManifestCopy copy, RunOptions options) {
+    private RunRecord unfinishedOrNew(JobDefinition job, ManifestCopy copy, RunOptions options) {
         var input = inputHash(job, copy, options.limit());
         var unfinished = ledger.runs().latestOf(job.name())
                 .filter(run -> !run.state().finished() && run.inputHash().equals(input));

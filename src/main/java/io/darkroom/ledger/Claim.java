@@ -1,5 +1,6 @@
 package io.darkroom.ledger;
 
+import io.darkroom.item.Fingerprint;
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.Instruction;
 import io.darkroom.item.RunId;
@@ -13,12 +14,14 @@ import java.util.OptionalLong;
 /// @param rendered answered and paid: only the bucket is missing
 /// @param attempt the request that is open (in doubt) or, if `rendered`, the one that was answered
 /// @param output an output of another run that may be used instead of a request
+/// @param fingerprint of the image as it was when the entry was read
 /// @param price what one image is expected to cost; empty: unknown
 /// @param tries requests so far that count against the most allowed
 /// @param retries how often the operator put the item back
 public record Claim(RunId run, long item, int number, String owner, boolean rendered,
         OptionalLong attempt, String entryId, Instruction instruction, ImageOptions options,
-        String outputKey, Optional<Usd> price, Optional<Reusable> output, int tries, int retries) {
+        String outputKey, Fingerprint fingerprint, Optional<Usd> price, Optional<Reusable> output,
+        int tries, int retries) {
 
     /// The same for every request that means this image, another after the operator's retry.
     public String idempotencyKey() {

@@ -1,6 +1,7 @@
 package io.darkroom.ledger;
 
 import io.darkroom.item.AspectRatio;
+import io.darkroom.item.Fingerprint;
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.ImageRef;
 import io.darkroom.item.Instruction;
@@ -28,6 +29,7 @@ final class ClaimRows {
                 row.getInt("claim_no"), row.getString("owner"), rendered, attempt(row, rendered),
                 row.getString("entry_id"), instruction(row), options(row),
                 row.getString("output_key"),
+                new Fingerprint(new Sha256(row.getString("fingerprint"))),
                 Optional.ofNullable(row.getBigDecimal("price_usd")).map(Usd::new), reusable(row),
                 row.getInt("tries"), row.getInt("retries"));
     }

@@ -29,7 +29,7 @@ public final class Claims {
             returning i.*)
         select c.id, c.run_id, c.claim_no, c.owner, c.state, c.tries, c.retries, n.entry_id,
             n.prompt, n.images, n.quality, n.resolution, n.aspect_ratio, n.output_format,
-            n.output_key, n.price_usd, a.id as attempt_id, a.outcome as attempt_outcome,
+            n.output_key, n.fingerprint, n.price_usd, a.id as attempt_id, a.outcome as attempt_outcome,
             o.id as reuse_id, o.output_key as reuse_key, o.output_sha256, o.output_bytes,
             o.output_type, o.width, o.height
         from claimed c join item_input n on n.item_id = c.id

@@ -11,12 +11,10 @@ import io.darkroom.provider.Outcome;
 import io.darkroom.provider.RenderRequest;
 import io.darkroom.storage.NotAnImage;
 import io.darkroom.storage.SourceProblem;
-import io.darkroom.storage.Sources;
 import io.darkroom.storage.Spool;
 import io.darkroom.storage.StoreUnavailable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +26,7 @@ final class ItemTask {
 
     private final RenderOrder order;
     private final ImageProvider provider;
-    private final Sources sources;
+    private final Inputs inputs;
     private final Spool spool;
     private final Permits permits;
     private final AttemptJournal journal;
@@ -37,12 +35,12 @@ final class ItemTask {
     private final Rules rules;
     private final Shelf shelf;
 
-    ItemTask(RenderOrder order, ImageProvider provider, Sources sources, Spool spool,
+    ItemTask(RenderOrder order, ImageProvider provider, Inputs inputs, Spool spool,
             Permits permits, AttemptJournal journal, RunControl control, StopRules stopRules,
             Rules rules, Shelf shelf) {
         this.order = order;
         this.provider = provider;
-        this.sources = sources;
+        this.inputs = inputs;
         this.spool = spool;
         this.permits = permits;
         this.journal = journal;
@@ -58,51 +56,64 @@ final class ItemTask {
             return Optional.of(resume(claim, claim.attempt().getAsLong()));
         }
         var reused = shelf.reuse(claim);
-        return reused.isPresent() ? reused : send(claim);
+        return reused.isPresent() ? reused : render(claim);
     }
 
-    private Optional<Settlement> send(Claim claim) throws InterruptedException {
-        List<InputImage> images;
+    private Optional<Settlement> render(Claim claim) throws InterruptedException {
         try {
-            images = inputs(claim);
+            return send(claim, inputs.of(claim));
         } catch (SourceProblem e) {
+            var message = String.valueOf(e.getMessage());
             return Optional.of(e.transientFailure()
                     ? rules.released(claim, AGAIN_SOON)
-                    : rules.badInput(claim, String.valueOf(e.getMessage())));
+                    : rules.badInput(claim, message));
+        } catch (Inputs.Changed e) {
+            return Optional.of(rules.badInput(claim, String.valueOf(e.getMessage())));
         }
-        if (!shelf.open() || !permits.acquire()) {
-            return Optional.of(rules.released(claim, shelf.open() ? Duration.ZERO : AGAIN_SOON));
+    }
+
+    private Optional<Settlement> send(Claim claim, List<InputImage> images)
+            throws InterruptedException {
+        if (!shelf.open()) {
+            return Optional.of(rules.released(claim, AGAIN_SOON));
         }
-        Opened.Attempt attempt;
-        Outcome outcome;
+        if (!permits.acquire()) {
+            return Optional.of(rules.released(claim, Duration.ZERO));
+        }
+        Reply reply;
         try {
-            if (!control.sending()) {
-                return Optional.of(rules.released(claim, Duration.ZERO));
-            }
-            switch (journal.open(claim)) {
-                case Opened.Lost _ -> {
-                    return Optional.empty();
-                }
-                case Opened.OverBudget _ -> {
-                    return Optional.of(overBudget(claim));
-                }
-                case Opened.Attempt opened -> attempt = opened;
-            }
-            outcome = provider.render(request(claim, images), landing(attempt.attempt()));
+            reply = ask(claim, images);
         } finally {
             permits.release();
         }
-        stopRules.observe(outcome);
-        return Optional.of(conclude(claim, attempt.attempt(), outcome));
+        return switch (reply) {
+            case Reply.NotSent notSent -> notSent.settlement();
+            case Reply.Sent sent -> {
+                stopRules.observe(sent.outcome());
+                yield Optional.of(conclude(claim, sent.attempt(), sent.outcome()));
+            }
+        };
     }
 
-    private List<InputImage> inputs(Claim claim) throws SourceProblem {
-        var images = new ArrayList<InputImage>();
-        for (var reference : claim.instruction().images()) {
-            var source = sources.load(reference, order.folder());
-            images.add(new InputImage(source.file(), source.contentType(), source.url()));
+    /// What came of holding a permit.
+    private sealed interface Reply {
+
+        record NotSent(Optional<Settlement> settlement) implements Reply {}
+
+        record Sent(long attempt, Outcome outcome) implements Reply {}
+    }
+
+    /// Writes the request down, and only then sends it.
+    private Reply ask(Claim claim, List<InputImage> images) {
+        if (!control.sending()) {
+            return new Reply.NotSent(Optional.of(rules.released(claim, Duration.ZERO)));
         }
-        return images;
+        return switch (journal.open(claim)) {
+            case Opened.Lost _ -> new Reply.NotSent(Optional.empty());
+            case Opened.OverBudget _ -> new Reply.NotSent(Optional.of(overBudget(claim)));
+            case Opened.Attempt opened -> new Reply.Sent(opened.attempt(),
+                    provider.render(request(claim, images), landing(opened.attempt())));
+        };
     }
 
     private RenderRequest request(Claim claim, List<InputImage> images) {

@@ -3,6 +3,7 @@ package io.darkroom.storage;
 import io.darkroom.item.UnusableInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,18 @@ public final class Spool {
                     .sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("The spool folder cannot be listed", e);
+        }
+    }
+
+    /// Removes the folder unless something lies in it; the spool is of no use afterwards.
+    public void removeIfEmpty() {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException _) {
+            // What lies in it is needed, or is for a person to look at.
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The spool folder cannot be removed", e);
         }
     }
 
