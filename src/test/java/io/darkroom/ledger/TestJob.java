@@ -1,0 +1,61 @@
+package io.darkroom.ledger;
+
+import io.darkroom.item.ItemState;
+import io.darkroom.item.RunId;
+import io.darkroom.item.Sha256;
+import io.darkroom.item.Usd;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A job of its own in a test database; its runs are a second apart.
+///
+/// @param name unique
+public record TestJob(Ledger ledger, String name) {
+
+    private static final AtomicLong SECONDS = new AtomicLong(
+            Instant.parse("2026-11-22T12:00:00Z").getEpochSecond());
+
+    /// A job that has no run yet.
+    public TestJob(Ledger ledger) {
+        this(ledger, "job-" + UUID.randomUUID());
+    }
+
+    /// A run of some items, without a cap.
+    public RunId run(NewItem... items) {
+        return run(Optional.empty(), List.of(items));
+    }
+
+    /// A run of some items.
+    public RunId run(Optional<Usd> cap, List<NewItem> items) {
+        var id = RunId.create(Instant.ofEpochSecond(SECONDS.incrementAndGet()), new Random(1));
+        ledger.runs().create(new NewRun(id, name, "{}", "shop.csv", "/tmp", "/tmp/copy",
+                Sha256.ofText("input"), 0, cap));
+        ledger.loader().load(id, items);
+        return id;
+    }
+
+    /// Claims whatever is due for a worker called `ann`.
+    public List<Claim> claim(RunId run) {
+        return claim(run, "ann", 1000);
+    }
+
+    /// Claims whatever is due.
+    public List<Claim> claim(RunId run, String owner, int limit) {
+        return ledger.claims().claim(run, owner, limit, ItemState.PENDING, ItemState.RENDERED);
+    }
+
+    /// The id of the request opened for a claim.
+    public long open(Claim claim) {
+        var opened = ledger.attempts().open(List.of(claim)).getFirst();
+        return ((Attempts.Opened.Attempt) opened).attempt();
+    }
+
+    /// All items of a run in the manifest's order.
+    public List<ItemView> items(RunId run) {
+        return ledger.overview().page(run, List.of(), 0, 10_000);
+    }
+}
