@@ -1,0 +1,93 @@
+package io.darkroom.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.item.ImageOptions;
+import io.darkroom.item.ImageRef;
+import io.darkroom.item.Instruction;
+import io.darkroom.item.ItemState;
+import io.darkroom.item.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ItemLoaderTests {
+
+    @AutoClose
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    private final Ledger ledger = DATABASE.ledger();
+    private final TestJob job = new TestJob(ledger);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tab\there", "\\N", "\\.", "\n\\.\n", "line\nbreak", "\r\n",
+            "back\\slash",
+            "\\\\", "\\t", "\\n", "a\"quote", "{\"a\",b}", "NULL", "{}", "'; drop table item; --",
+            "emoji 👩‍👩‍👧‍👦 🏳️‍🌈", "ليس", "\u202Eright to left",
+            "\u0001\u001B\u007F\u0085\u2028\uFEFF",
+            "Z̴̡̛a̸l̷g̶o̵", "null", " leading and trailing ", ",", "\\x41\\101", "𝕏"})
+    void keepsEveryText(String text) {
+        var instruction = Instruction.of("p" + text,
+                List.of(new ImageRef("i" + text), new ImageRef(text + "j,k")));
+        var run = job.run(Items.item(1, text, instruction, "k" + text));
+        var claim = job.claim(run).getFirst();
+        assertThat(claim.instruction()).isEqualTo(instruction);
+        assertThat(claim.entryId()).isEqualTo(text);
+        assertThat(claim.outputKey()).isEqualTo("k" + text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\\tb\":\"c\\\\d\"}", "{\"a\":\"\\u0000\"}", "{\"z\":1,\"a\":2}",
+            "{\"👩‍👩\":\"\\\"\"}"})
+    void keepsColumnsAsTheyWereWritten(String columns) {
+        var plain = Items.item(1, "A-1", "a kite");
+        var run = job.run(new NewItem(1, 2, "A-1", "", plain.instruction(), plain.options(),
+                plain.outputKey(), columns, plain.fingerprint(), plain.price(), List.of()));
+        assertThat(job.items(run).getFirst().columns()).isEqualTo(columns);
+    }
+
+    @Test
+    void keepsThePromptAtItsLongest() {
+        var prompt = "👩 \\".repeat(8_000);
+        var run = job.run(Items.item(1, "A-1", prompt));
+        assertThat(job.claim(run).getFirst().instruction().prompt()).isEqualTo(prompt);
+    }
+
+    @Test
+    void keepsTheOrder() {
+        var run = job.run(IntStream.rangeClosed(1, 2_500)
+                .mapToObj(n -> Items.item(n, "A-" + n, "kite")).toArray(NewItem[]::new));
+        assertThat(job.items(run)).hasSize(2_500).extracting(ItemView::row).isSorted();
+    }
+
+    @Test
+    void keepsAnInvalidItemWithItsProblems() {
+        var problems = List.of(new Problem("shop.csv", 2, "prompt", "", "not empty"),
+                new Problem("shop.csv", 2, "quality", "ultra\t\\N", "one of low, medium, high"));
+        var run = job.run(new NewItem(1, 2, "1", "", Optional.empty(), ImageOptions.DEFAULT,
+                Optional.empty(), "{}", Optional.empty(), Optional.empty(), problems));
+        var item = job.items(run).getFirst();
+        assertThat(item.state()).isEqualTo(ItemState.INVALID);
+        assertThat(item.errorMessage()).contains("shop.csv:2: prompt \"\": not empty; "
+                + "shop.csv:2: quality \"ultra␣\\N\": one of low, medium, high");
+        assertThat(item.prompt()).isEmpty();
+        assertThat(job.claim(run)).isEmpty();
+    }
+
+    @Test
+    void aRolledBackLoadLeavesNothing() {
+        var run = ledger.rehearse(() -> job.run(Items.item(1, "A-1", "a kite")));
+        assertThat(ledger.runs().find(run)).isEmpty();
+        assertThat(job.items(run)).isEmpty();
+    }
+
+    @Test
+    void nothingToLoadIsNoTrouble() {
+        assertThat(job.items(job.run())).isEmpty();
+        ledger.loader().analyze();
+    }
+}
