@@ -31,7 +31,9 @@ public final class Attempts {
         select a.item_id, a.id from attempt a
         join unnest(:items::bigint[], :claims::integer[]) as o(item, claim_no)
             on a.item_id = o.item and a.claim_no = o.claim_no
-        where a.outcome is null
+        join item i on i.id = o.item and i.claim_no = o.claim_no
+        where a.outcome is null and i.owner = :owner and i.state = 'CLAIMED'
+        for share of i
         """;
     private static final String OPEN = """
         insert into attempt (item_id, run_id, claim_no, idempotency_key, reserved_usd)
@@ -91,7 +93,7 @@ public final class Attempts {
 
     private Map<Long, Long> openedBefore(List<Claim> claims) {
         var ids = new HashMap<Long, Long>();
-        jdbc.sql(OPENED_BEFORE)
+        jdbc.sql(OPENED_BEFORE).param("owner", claims.getFirst().owner())
                 .param("items", claims.stream().map(Claim::item).toArray(Long[]::new))
                 .param("claims", claims.stream().map(Claim::number).toArray(Integer[]::new))
                 .query((row, _) -> ids.put(row.getLong("item_id"), row.getLong("id"))).list();

@@ -79,6 +79,15 @@ class AttemptsTests {
     }
 
     @Test
+    void saysLostWhenTheClaimWasTakenAwayAfterItsCommitWentMissing() {
+        var run = job.run(Items.item(1, "A-1", "a kite"));
+        var late = job.claim(run, "late", 1);
+        open(late);
+        ledger.claims().recover(run, "ann");
+        assertThat(open(late)).containsExactly(new Opened.Lost());
+    }
+
+    @Test
     void doesNotSendAnItemInDoubt() {
         var run = job.run(Items.item(1, "A-1", "a kite"));
         open(job.claim(run, "dead", 1));
