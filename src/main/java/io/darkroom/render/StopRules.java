@@ -67,6 +67,7 @@ final class StopRules {
     /// who wait do not all come back in the same instant.
     private void throttled(Outcome.Throttled throttled) {
         throttledInARow++;
+        unsentInARow = 0;
         var pause = throttled.retryAfter().orElseGet(() -> backOff(throttledInARow));
         permits.pause(pause.plusMillis(random.nextInt(250)));
     }

@@ -152,6 +152,15 @@ class StopRulesTests {
         assertThat(control.stopped()).isEmpty();
     }
 
+    @Test
+    void aThrottledAnswerShowsThatTheProviderIsThere() {
+        observe(1, UNSENT);
+        observe(1, throttled(Optional.of(Duration.ofSeconds(1))));
+        nanos.addAndGet(Duration.ofMinutes(6).toNanos());
+        observe(1, UNSENT);
+        assertThat(control.stopped()).isEmpty();
+    }
+
     private void observe(int times, Outcome outcome) {
         for (int i = 0; i < times; i++) {
             rules.observe(outcome);
