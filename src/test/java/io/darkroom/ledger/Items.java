@@ -1,18 +1,26 @@
 package io.darkroom.ledger;
 
+import io.darkroom.item.AspectRatio;
 import io.darkroom.item.Fingerprint;
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.Instruction;
+import io.darkroom.item.OutputFormat;
+import io.darkroom.item.Quality;
+import io.darkroom.item.Resolution;
 import io.darkroom.item.Usd;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// New items for tests: each costs a cent, and its fingerprint depends on the prompt alone.
+/// New items for tests: of low quality, so that each costs a cent; the fingerprint depends on the
+/// prompt alone.
 public final class Items {
 
     /// What one costs.
     public static final Usd CENT = Usd.of("0.01");
+
+    private static final ImageOptions LOW = new ImageOptions(Quality.LOW, Resolution.K1,
+            AspectRatio.R1_1, OutputFormat.PNG);
 
     private Items() {}
 
@@ -29,10 +37,9 @@ public final class Items {
 
     /// An item with a key of its own.
     public static NewItem item(long row, String id, Instruction instruction, String key) {
-        var options = ImageOptions.DEFAULT;
-        return new NewItem(row, row + 1, id, "", Optional.of(instruction), options,
+        return new NewItem(row, row + 1, id, "", Optional.of(instruction), LOW,
                 Optional.of(key), "{}", Optional.of(
-                        Fingerprint.of("model", instruction.prompt(), options, List.of())),
+                        Fingerprint.of("model", instruction.prompt(), LOW, List.of())),
                 Optional.of(CENT), List.of());
     }
 }

@@ -1,0 +1,68 @@
+package io.darkroom.render;
+
+import io.darkroom.storage.ObjectStore;
+import io.darkroom.storage.SpooledImage;
+import io.darkroom.storage.Stored;
+import io.darkroom.storage.StoredObject;
+import io.darkroom.storage.StoreUnavailable;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A store that can be taken away and replaced while it is used.
+final class SwitchedStore implements ObjectStore {
+
+    private volatile ObjectStore store;
+    private volatile boolean away;
+
+    SwitchedStore(ObjectStore store) {
+        this.store = store;
+    }
+
+    /// From now on another server serves.
+    void use(ObjectStore other) {
+        store = other;
+    }
+
+    /// Whether every call fails at once.
+    void away(boolean gone) {
+        away = gone;
+    }
+
+    private ObjectStore there() {
+        if (away) {
+            throw new StoreUnavailable("The test took the bucket away");
+        }
+        return store;
+    }
+
+    @Override
+    public void check() {
+        there().check();
+    }
+
+    @Override
+    public Stored put(String key, SpooledImage image) {
+        return there().put(key, image);
+    }
+
+    @Override
+    public Optional<StoredObject> head(String key) {
+        return there().head(key);
+    }
+
+    @Override
+    public void write(String key, Path file, String contentType) {
+        there().write(key, file, contentType);
+    }
+
+    @Override
+    public void read(String key, Path target, long maxBytes) {
+        there().read(key, target, maxBytes);
+    }
+
+    @Override
+    public URI url(String key) {
+        return there().url(key);
+    }
+}

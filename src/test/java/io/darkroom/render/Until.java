@@ -1,0 +1,16 @@
+package io.darkroom.render;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// Waits for conditions, never for time; the test's timeout is what ends it otherwise.
+final class Until {
+
+    private Until() {}
+
+    static void holds(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+}
