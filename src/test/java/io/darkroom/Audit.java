@@ -1,0 +1,127 @@
+package io.darkroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.item.AspectRatio;
+import io.darkroom.item.PixelSize;
+import io.darkroom.item.Resolution;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/// Compares what the ledger says with the objects in the bucket's folder and with the provider's
+/// own bill. Uses SQL and files only.
+record Audit(Sql sql, Path bucket) {
+
+    /// An output as the ledger has it, and the file where it should be.
+    record Output(Path file, String sha256, long bytes, int width, int height, PixelSize asked,
+            String format) {
+
+        /// Fails unless the file is the image that was asked for and that the ledger knows.
+        void check() throws IOException {
+            var content = Files.readAllBytes(file);
+            assertThat(content).hasSize((int) bytes);
+            assertThat(hash(content)).isEqualTo(sha256);
+            assertThat(metadata(file)).isEqualTo(sha256);
+            checkImage();
+        }
+
+        private void checkImage() throws IOException {
+            try (var in = ImageIO.createImageInputStream(file.toFile())) {
+                var reader = ImageIO.getImageReaders(in).next();
+                assertThat(reader.getFormatName().toLowerCase(Locale.ROOT)).isEqualTo(format);
+                reader.setInput(in);
+                var image = reader.read(0);
+                assertThat(new PixelSize(image.getWidth(), image.getHeight()))
+                        .isEqualTo(asked).isEqualTo(new PixelSize(width, height));
+            }
+        }
+
+        /// The S3 server keeps an object's metadata as extended attributes of its file.
+        private static String metadata(Path file) throws IOException {
+            var view = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+            var name = view.list().stream().filter(n -> n.endsWith("sha256")).findFirst()
+                    .orElseThrow();
+            var value = ByteBuffer.allocate(view.size(name));
+            view.read(name, value);
+            return new String(value.array(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /// The outputs of a run's items that succeeded.
+    List<Output> outputs(String run) {
+        return sql.list(row -> new Output(bucket.resolve(row.getString("key")),
+                row.getString("output_sha256"), row.getLong("output_bytes"), row.getInt("width"),
+                row.getInt("height"),
+                PixelSize.of(Resolution.parse(row.getString("resolution")).orElseThrow(),
+                        AspectRatio.parse(row.getString("aspect_ratio")).orElseThrow()),
+                row.getString("output_format")), """
+                    select i.*, i.output_key as key, n.resolution, n.aspect_ratio, n.output_format
+                    from item i join item_input n on n.item_id = i.id
+                    where i.run_id = ? and i.state = 'SUCCEEDED' order by i.id
+                    """, run);
+    }
+
+    /// Fails unless ledger and bill agree to the cent on every item of a run, each request that was
+    /// perhaps billed aside: an item was billed once at most, and no more than it was sent.
+    static void money(Sql sql, String run, Path bill) {
+        var lines = BillLine.of(run, bill);
+        assertThat(lines.stream().collect(Collectors.groupingBy(
+                line -> line.item() + "-" + line.retry(), Collectors.counting())).values())
+                .as("charges for one wish").allMatch(count -> count == 1);
+        assertThat(charged(lines, perhaps(sql, run))).isEqualTo(paid(sql, run));
+    }
+
+    private static Map<Long, BigDecimal> paid(Sql sql, String run) {
+        return sql.list(row -> Map.entry(row.getLong(1), row.getBigDecimal(2).stripTrailingZeros()),
+                "select id, cost_usd from item where run_id = ? and cost_usd > 0", run).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Keys of the requests that the ledger holds to be perhaps billed.
+    private static List<String> perhaps(Sql sql, String run) {
+        return sql.texts("""
+            select item_id || '-' || split_part(idempotency_key, '-', 5) from attempt a
+            where run_id = ? and outcome = 'UNKNOWN'
+            """, run);
+    }
+
+    private static Map<Long, BigDecimal> charged(List<BillLine> lines, List<String> perhaps) {
+        return lines.stream().filter(line -> !perhaps.contains(line.item() + "-" + line.retry()))
+                .collect(Collectors.toMap(BillLine::item, BillLine::usd, BigDecimal::add));
+    }
+
+    /// All files below a folder; none if there is no such folder.
+    static List<Path> files(Path folder) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder cannot be listed", e);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.darkroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.darkroom.item.ItemState;
+import io.darkroom.item.RunId;
+import io.darkroom.item.UnusableInput;
+import io.darkroom.job.JobDefinition;
+import io.darkroom.sandbox.SandboxOptions;
+import io.darkroom.sandbox.SandboxServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The program as a whole, on its embedded servers and with the simulated provider.
+final class EndToEndTests {
+
+    private static final List<String> FIELDS = List.of("id", "row", "variant", "mode", "status",
+            "attempts", "prompt", "images", "quality", "resolution", "aspect_ratio",
+            "output_format", "output_key", "output_url", "output_sha256", "output_bytes", "width",
+            "height", "cost_usd", "reused_from", "error_code", "error_message",
+            "provider_request_id", "started_at", "finished_at");
+
+    /// One for all tests, because installing takes seconds.
+    @TempDir
+    static Path folder;
+
+    private static TestDarkroom darkroom;
+    private static String demo;
+
+    @BeforeAll
+    static void runTheDemo() throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("samples"), folder.resolve("samples"));
+        darkroom = TestDarkroom.open(folder.resolve("home"));
+        demo = darkroom.run(TestDarkroom.job(TestDarkroom.DEMO));
+    }
+
+    @AfterAll
+    static void close() {
+        darkroom.close();
+    }
+
+    @Test
+    void makesEveryImageOfTheDemo() {
+        assertThat(darkroom.sql().states(demo)).isEqualTo(Map.of("SUCCEEDED", 24L));
+        assertThat(darkroom.sql().requests(demo)).isEqualTo(24);
+        assertThat(darkroom.sql().text("select state from run where id = ?", demo))
+                .isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void storesImagesOfTheSizeAndFormatAskedFor() {
+        assertThat(new Audit(darkroom.sql(), darkroom.bucket()).outputs(demo)).hasSize(24)
+                .allSatisfy(Audit.Output::check);
+    }
+
+    @Test
+    void chargesWhatTheProviderBilled() {
+        Audit.money(darkroom.sql(), demo, darkroom.bill());
+
+        assertThat(BillLine.of(demo, darkroom.bill())).hasSize(24);
+    }
+
+    @Test
+    void publishesEveryItemAsJsonLines() throws IOException {
+        var lines = Files
+                .readAllLines(darkroom.bucket().resolve("demo/" + demo + "/results.jsonl"));
+        var fields = new ArrayList<>(FIELDS);
+        fields.add("columns");
+
+        assertThat(lines).hasSize(24).allSatisfy(line -> assertThat(
+                JsonMapper.shared().readTree(line).propertyNames())
+                .containsExactlyElementsOf(fields));
+        assertThat(lines.getFirst()).contains("\"brand\":\"Kiln & Co\"");
+    }
+
+    @Test
+    void publishesEveryItemAsCsvWithTheManifestsOwnColumns() throws IOException {
+        var lines = Files.readAllLines(darkroom.bucket().resolve("demo/" + demo + "/results.csv"));
+
+        assertThat(lines).hasSize(25);
+        assertThat(lines.getFirst())
+                .isEqualTo(String.join(",", FIELDS) + ",title,brand,background");
+    }
+
+    @Test
+    void leavesNothingInTheSpool() {
+        assertThat(Audit.files(darkroom.home().resolve("spool"))).isEmpty();
+    }
+
+    @Test
+    void marksTheBatchJobCompletedWhenNothingIsLeft() {
+        assertThat(darkroom.sql().batchStatus(demo)).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void sendsNothingForAnUnchangedManifest() {
+        var again = darkroom.run(TestDarkroom.job(TestDarkroom.DEMO));
+
+        assertThat(again).isNotEqualTo(demo);
+        assertThat(darkroom.sql().requests(again)).isZero();
+        assertThat(darkroom.sql().number(
+                "select count(*) from item where run_id = ? and reused_from is not null", again))
+                .isEqualTo(24);
+        assertThat(BillLine.of(again, darkroom.bill())).isEmpty();
+    }
+
+    @Test
+    void sendsOneRequestForOneEditedPrompt() throws IOException {
+        var catalog = folder.resolve("samples/catalog.csv");
+        var edited = Files.readString(catalog).replace("hands at ten past ten", "hands at noon");
+        Files.writeString(folder.resolve("samples/edited.csv"), edited);
+
+        var run = darkroom.run(demo("manifest", folder.resolve("samples/edited.csv").toString()));
+
+        assertThat(darkroom.sql().requests(run)).isEqualTo(1);
+        assertThat(darkroom.sql().states(run)).isEqualTo(Map.of("SUCCEEDED", 24L));
+    }
+
+    @Test
+    void sendsAllAgainWhenAllIsToBeRefreshed() {
+        var run = darkroom.refreshAll(demo("name", "demo"));
+
+        assertThat(darkroom.sql().requests(run)).isEqualTo(24);
+        Audit.money(darkroom.sql(), run, darkroom.bill());
+    }
+
+    @Test
+    void holdsRejectedAndUnknownItemsUntilTheyAreRetried() {
+        try (var server = SandboxServer.start(SandboxOptions.DEFAULT.failing(
+                "prompt~reading lamp with a linen=400:content_policy_violation:x1",
+                "prompt~ash dining chair=reset:x1"));
+                var other = TestDarkroom.open(darkroom.home(),
+                        "darkroom.sandbox.url=" + server.baseUrl())) {
+            var job = demo("name", "held");
+            var first = other.run(job);
+            assertThat(other.sql().states(first))
+                    .isEqualTo(Map.of("SUCCEEDED", 22L, "REJECTED", 1L, "UNKNOWN", 1L));
+            assertThat(other.sql().batchStatus(first)).isEqualTo("FAILED");
+
+            var second = other.run(job);
+            assertThat(server.posts()).isEqualTo(24);
+            assertThat(other.sql().states(second)).isEqualTo(other.sql().states(first));
+
+            other.runs().retry(new RunId(second), Set.of(ItemState.REJECTED, ItemState.UNKNOWN),
+                    List.of(), TestDarkroom.options(Optional.empty(), _ -> {}));
+            assertThat(server.posts()).isEqualTo(26);
+            assertThat(other.sql().states(second)).isEqualTo(Map.of("SUCCEEDED", 24L));
+            assertThat(other.sql().batchStatus(second)).isEqualTo("COMPLETED");
+        }
+    }
+
+    @Test
+    void keepsBadRowsFromStoppingTheGoodOnes() throws IOException {
+        var run = darkroom.run(demo("name", "broken", "manifest",
+                folder.resolve("samples/broken.csv").toString()));
+
+        assertThat(darkroom.sql().states(run)).isEqualTo(Map.of("SUCCEEDED", 2L, "INVALID", 11L));
+        assertThat(darkroom.sql().requests(run)).isEqualTo(2);
+        assertThat(complaints(run)).isEqualTo(expectedComplaints());
+        assertThat(darkroom.sql().batchStatus(run)).isEqualTo("COMPLETED");
+    }
+
+    private static String complaints(String run) {
+        return darkroom.sql().list(row -> row.getString(1).replace("\t", "␣") + ": ["
+                + row.getString(2) + "]\n", """
+                    select n.entry_id, coalesce(i.error_message, '')
+                    from item i join item_input n on n.item_id = i.id
+                    where i.run_id = ? order by i.id
+                    """, run).stream().map(line -> line.replace(folder + "/samples/", ""))
+                .collect(Collectors.joining());
+    }
+
+    private static String expectedComplaints() throws IOException {
+        return Files.readString(Path.of("src/test/resources/golden/broken-csv.txt"));
+    }
+
+    @Test
+    void sendsNothingOfAManifestThatBreaksOff() throws IOException {
+        var manifest = folder.resolve("cut.json");
+        Files.writeString(manifest, "[" + objects(600) + ", {\"prompt\": \"half a");
+        var job = demo("name", "cut", "manifest", manifest.toString());
+
+        assertThatExceptionOfType(UnusableInput.class).isThrownBy(() -> darkroom.run(job))
+                .withMessageContaining("cut.json");
+        assertThatExceptionOfType(UnusableInput.class).isThrownBy(() -> darkroom.run(job));
+
+        assertThat(runs("cut")).hasSize(2).allSatisfy(run -> {
+            assertThat(darkroom.sql().requests(run)).isZero();
+            assertThat(darkroom.sql().batchStatus(run)).isNotEqualTo("COMPLETED");
+        });
+    }
+
+    private static List<String> runs(String job) {
+        return darkroom.sql().texts("select id from run where job = ?", job);
+    }
+
+    private static String objects(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> "{\"id\": \"entry-%d\", \"prompt\": \"Picture %d\"}".formatted(n, n))
+                .collect(Collectors.joining(",\n"));
+    }
+
+    private static JobDefinition demo(String... keysAndValues) {
+        return TestDarkroom.job(TestDarkroom.DEMO, keysAndValues);
+    }
+}
