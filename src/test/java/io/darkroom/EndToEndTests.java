@@ -205,8 +205,35 @@ final class EndToEndTests {
         });
     }
 
+    @Test
+    void goesOnBehindTheLastChunkThatWasRead() throws IOException {
+        var manifest = folder.resolve("long.json");
+        Files.writeString(manifest, "[" + objects(1200) + "]");
+        var job = demo("name", "long", "manifest", manifest.toString(), "limits.budget_usd",
+                "0.01");
+
+        try (var stopped = TestDarkroom.open(darkroom.home())) {
+            stopped.runs().run(job,
+                    TestDarkroom.options(Optional.empty(), _ -> stopped.runs().drain()));
+        }
+        var run = runs("long").getFirst();
+        assertThat(entries(run)).hasSize(500);
+        assertThat(darkroom.sql().batchStatus(run)).isNotEqualTo("COMPLETED");
+
+        assertThat(darkroom.run(job)).isEqualTo(run);
+        assertThat(entries(run)).isEqualTo(
+                IntStream.rangeClosed(1, 1200).mapToObj(row -> "entry-" + row).toList());
+    }
+
     private static List<String> runs(String job) {
         return darkroom.sql().texts("select id from run where job = ?", job);
+    }
+
+    private static List<String> entries(String run) {
+        return darkroom.sql().texts("""
+            select entry_id from item i join item_input n on n.item_id = i.id
+            where i.run_id = ? order by i.id
+            """, run);
     }
 
     private static String objects(int count) {

@@ -27,9 +27,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecution;<<<<<<<HEAD
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionException;=======
+import org.springframework.batch.core.job.JobInterruptedException;>>>>>>>89f 4 bb5(Let a drain during ingest end as a stop)
 
 /// Works on one run at a time, from its record to its state at the end.
 final class RunWorker {
@@ -128,9 +129,11 @@ final class RunWorker {
         return parts.providers().open(job.provider());
     }
 
-    /// Passes on what made a step fail: a manifest that breaks off, or a service that went away.
+    /// Passes on what made a step fail: a manifest that breaks off, or a service that went away. A
+    /// step that was drained is no failure.
     private void fail(RunRecord run, JobExecution execution, ActiveRun working) {
         var failure = execution.getAllFailureExceptions().stream()
+                .filter(e -> !(e instanceof JobInterruptedException))
                 .flatMap(e -> Stream.iterate(e, t -> t != null, Throwable::getCause)).toList();
         var unusable = failure.stream().filter(UnusableInput.class::isInstance).findFirst();
         if (unusable.isPresent()) {
