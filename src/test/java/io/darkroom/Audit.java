@@ -84,6 +84,41 @@ record Audit(Sql sql, Path bucket) {
                     """, run);
     }
 
+    /// Fails unless a run is at its end and ledger, bucket and bill agree about it.
+    void ended(String run, Path bill) {
+        assertThat(sql
+                .number("""
+                    select count(*) from item where run_id = ? and state in ('PENDING', 'CLAIMED', 'RENDERED')
+                    """, run))
+                .as("items with something left to do").isZero();
+        assertThat(sql.number("select count(*) from attempt where run_id = ? and outcome is null",
+                run)).as("open requests").isZero();
+        var outputs = outputs(run);
+        assertThat(outputs).allSatisfy(Output::check);
+        assertThat(images(run)).as("objects in the bucket")
+                .containsExactlyInAnyOrderElementsOf(outputs.stream().map(Output::file).toList());
+        money(sql, run, bill);
+        budget(run);
+    }
+
+    private List<Path> images(String run) {
+        var job = sql.text("select job from run where id = ?", run);
+        return files(bucket.resolve(job).resolve(run)).stream()
+                .filter(file -> !file.getFileName().toString().startsWith("results.")).toList();
+    }
+
+    private void budget(String run) {
+        assertThat(sql.money("select spent_usd from budget where run_id = ?", run)).as("spent")
+                .isEqualByComparingTo(sql.money(
+                        "select coalesce(sum(cost_usd), 0) from item where run_id = ?", run));
+        assertThat(sql.money("select reserved_usd from budget where run_id = ?", run))
+                .as("reserved for requests that were perhaps billed")
+                .isEqualByComparingTo(sql.money("""
+                    select coalesce(sum(reserved_usd), 0) from attempt
+                    where run_id = ? and outcome = 'UNKNOWN'
+                    """, run));
+    }
+
     /// Fails unless ledger and bill agree to the cent on every item of a run, each request that was
     /// perhaps billed aside: an item was billed once at most, and no more than it was sent.
     static void money(Sql sql, String run, Path bill) {

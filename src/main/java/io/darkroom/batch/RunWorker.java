@@ -27,10 +27,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.batch.core.job.JobExecution;<<<<<<<HEAD
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;=======
-import org.springframework.batch.core.job.JobInterruptedException;>>>>>>>89f 4 bb5(Let a drain during ingest end as a stop)
+import org.springframework.transaction.TransactionException;
 
 /// Works on one run at a time, from its record to its state at the end.
 final class RunWorker {

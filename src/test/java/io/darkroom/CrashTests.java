@@ -1,0 +1,208 @@
+package io.darkroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.sandbox.SandboxServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Processes of Darkroom that are killed, signalled and started twice, in front of a provider that
+/// keeps its own bill.
+final class CrashTests {
+
+    private static final int IN_FLIGHT = 16;
+
+    /// One for all tests, because installing takes seconds.
+    @TempDir
+    static Path folder;
+
+    private static Workplace workplace;
+
+    @BeforeAll
+    static void open() {
+        workplace = Workplace.open(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        workplace.close();
+    }
+
+    @Test
+    void losesNothingAndPaysNothingTwiceWhenKilled() throws Exception {
+        killAgainAndAgain("killed", 60, 1, Duration.ofMillis(500), 1200);
+    }
+
+    @Test
+    @Tag("storm")
+    void losesNothingAndPaysNothingTwiceInAStormOfKills() throws Exception {
+        killAgainAndAgain("storm", 300, 10, Duration.ofSeconds(2), 600);
+    }
+
+    private static void killAgainAndAgain(String job, int items, int kills, Duration latency,
+            int perMinute) throws Exception {
+        workplace.job(job, "requests_per_minute: %d, concurrency: %d"
+                .formatted(perMinute, IN_FLIGHT), Workplace.prompts(items));
+        try (var provider = workplace.provider(job, latency, 0)) {
+            long inFlight = 0;
+            for (int kill = 0; kill < kills; kill++) {
+                inFlight += killAfter(job, provider, items / (kills + 2));
+            }
+            finish(job, provider, items, inFlight);
+        }
+    }
+
+    private static void finish(String job, SandboxServer provider, int items, long inFlight)
+            throws InterruptedException {
+        int code = workplace.exitCode(provider, "run", job + ".yaml", "--quiet");
+        var run = workplace.run(job);
+        long unknown = workplace.sql().states(run).getOrDefault("UNKNOWN", 0L);
+        assertThat(unknown).isLessThanOrEqualTo(inFlight);
+        assertThat(code).isEqualTo(unknown > 0 ? 4 : 0);
+        workplace.audit().ended(run, workplace.bill(job));
+
+        assertThat(workplace.exitCode(provider, "retry", "latest", "--status", "unknown"))
+                .isZero();
+        assertThat(workplace.sql().states(run)).isEqualTo(Map.of("SUCCEEDED", (long) items));
+        workplace.audit().ended(run, workplace.bill(job));
+        assertThat(Audit.files(workplace.home().resolve("spool").resolve(run))).isEmpty();
+        assertThat(provider.posts()).isLessThanOrEqualTo(workplace.sql().requests(run));
+    }
+
+    /// @return requests that were open when the process died
+    private static long killAfter(String job, SandboxServer provider, int images)
+            throws InterruptedException {
+        int enough = provider.bill().size() + images;
+        try (var process = workplace.start(provider, "run", job + ".yaml", "--quiet")) {
+            Workplace.until(() -> provider.bill().size() >= enough || process.ended());
+            process.kill();
+        }
+        long open = workplace.open(workplace.run(job));
+        assertThat(open).isLessThanOrEqualTo(IN_FLIGHT);
+        return open;
+    }
+
+    @Test
+    void finishesWhatIsOnTheWireWhenSignalled() throws Exception {
+        workplace.job("signalled", "requests_per_minute: 600, concurrency: 4",
+                Workplace.prompts(30));
+        try (var provider = workplace.provider("signalled", Duration.ofMillis(300), 0)) {
+            assertThat(signalled("TERM", provider, "run", "signalled.yaml")).isEqualTo(143);
+            assertThat(signalled("INT", provider, "resume", "latest")).isEqualTo(130);
+
+            assertThat(workplace.exitCode(provider, "resume", "latest")).isZero();
+            var run = workplace.run("signalled");
+            assertThat(workplace.sql().states(run)).isEqualTo(Map.of("SUCCEEDED", 30L));
+            assertThat(provider.posts()).isEqualTo(30);
+            workplace.audit().ended(run, workplace.bill("signalled"));
+        }
+    }
+
+    private static int signalled(String signal, SandboxServer provider, String... command)
+            throws IOException, InterruptedException {
+        int enough = provider.bill().size() + 3;
+        try (var process = workplace.start(provider, command)) {
+            Workplace.until(() -> provider.bill().size() >= enough || process.ended());
+            process.signal(signal);
+            int code = process.exitCode();
+            var run = workplace.run("signalled");
+            assertThat(workplace.sql().states(run)).containsOnlyKeys("PENDING", "SUCCEEDED");
+            assertThat(workplace.open(run)).isZero();
+            assertThat(Audit.files(workplace.home().resolve("spool").resolve(run))).isEmpty();
+            assertThat(workplace.sql().batchStatus(run)).isNotEqualTo("COMPLETED");
+            return code;
+        }
+    }
+
+    @Test
+    void countsEveryRequestWhateverTheProviderAnswers() throws Exception {
+        var prompts = new ArrayList<>(Workplace.prompts(14));
+        prompts.addAll(Collections.nCopies(3, "A forbidden thing"));
+        prompts.addAll(Collections.nCopies(2, "A malformed thing"));
+        prompts.addAll(Collections.nCopies(5, "A breaking thing"));
+        workplace.job("faults", "requests_per_minute: 6000, concurrency: 8", prompts);
+        try (var provider = workplace.provider("faults", Duration.ofMillis(100), 6,
+                "prompt~forbidden=400:content_policy_violation", "prompt~malformed=422",
+                "prompt~breaking=500:billed", "*=429:x3:after=1")) {
+
+            assertThat(workplace.exitCode(provider, "run", "faults.yaml", "--quiet")).isEqualTo(4);
+            var run = workplace.run("faults");
+            var states = Map.of("SUCCEEDED", 14L, "REJECTED", 3L, "FAILED", 2L, "UNKNOWN", 5L);
+            assertThat(workplace.sql().states(run)).isEqualTo(states);
+            assertThat(workplace.sql().requests(run)).isEqualTo(provider.posts());
+            assertThat(throttled(run)).isGreaterThanOrEqualTo(3);
+            workplace.audit().ended(run, workplace.bill("faults"));
+
+            long throttled = throttled(run);
+            long posts = provider.posts();
+            assertThat(workplace.exitCode(provider, "retry", "latest", "--status",
+                    "failed,rejected")).isEqualTo(4);
+            assertThat(workplace.sql().states(run)).isEqualTo(states);
+            assertThat(provider.posts() - posts - throttled(run) + throttled).isEqualTo(5);
+            assertThat(workplace.sql().requests(run)).isEqualTo(provider.posts());
+            workplace.audit().ended(run, workplace.bill("faults"));
+        }
+    }
+
+    private static long throttled(String run) {
+        return workplace.sql().number("""
+            select count(*) from attempt where run_id = ? and outcome = 'THROTTLED'
+            """, run);
+    }
+
+    @Test
+    void letsOneOfTwoProcessesRunAJob() throws Exception {
+        workplace.job("twice", "requests_per_minute: 200, concurrency: 4",
+                Workplace.prompts(60));
+        try (var provider = workplace.provider("twice", Duration.ofMillis(200), 0);
+                var one = workplace.start(provider, "run", "twice.yaml");
+                var other = workplace.start(provider, "run", "twice.yaml")) {
+            Workplace.until(() -> one.ended() || other.ended());
+            var loser = one.ended() ? one : other;
+            var winner = one.ended() ? other : one;
+            assertThat(loser.exitCode()).isEqualTo(75);
+            int billed = provider.bill().size();
+            Workplace.until(() -> provider.bill().size() > billed || winner.ended());
+            winner.signal("TERM");
+            assertThat(winner.exitCode()).isEqualTo(143);
+            Audit.money(workplace.sql(), workplace.run("twice"), workplace.bill("twice"));
+        }
+    }
+
+    @Test
+    void readsEachEntryOnceWhenKilledWhileReading() throws Exception {
+        int entries = 20_000;
+        workplace.job("reading", "requests_per_minute: 600, concurrency: 1, budget_usd: 0.001",
+                Workplace.prompts(entries));
+        try (var provider = workplace.provider("reading", Duration.ZERO, 0)) {
+            try (var process = workplace.start(provider, "run", "reading.yaml")) {
+                Workplace.until(() -> items("reading") >= 1000 || process.ended());
+                process.kill();
+            }
+            assertThat(items("reading")).isBetween(1000L, entries - 1L);
+
+            assertThat(workplace.exitCode(provider, "run", "reading.yaml")).isEqualTo(3);
+            assertThat(workplace.sql().list(row -> row.getInt(1),
+                    "select row_no from item_input where run_id = ? order by item_id",
+                    workplace.run("reading")))
+                    .isEqualTo(IntStream.rangeClosed(1, entries).boxed().toList());
+            assertThat(provider.posts()).isZero();
+        }
+    }
+
+    private static long items(String job) {
+        return workplace.sql().number("""
+            select count(*) from item i join run r on r.id = i.run_id where r.job = ?
+            """, job);
+    }
+}

@@ -1,0 +1,82 @@
+package io.darkroom;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Darkroom as a process of its own, started as its launcher starts it.
+record DarkroomProcess(Process process) implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /// @param folder the working directory; what the process says goes to `output.txt` in it
+    static DarkroomProcess start(Path folder, Map<String, String> environment,
+            String... arguments) {
+        var command = Stream.concat(
+                Stream.of(System.getProperty("java.home") + "/bin/java",
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+                        "--enable-native-access=ALL-UNNAMED", "-cp", productClasses(),
+                        Darkroom.class.getName()),
+                Stream.of(arguments)).toList();
+        try {
+            return new DarkroomProcess(process(folder, environment, command));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Darkroom cannot be started", e);
+        }
+    }
+
+    private static Process process(Path folder, Map<String, String> environment,
+            List<String> command) throws IOException {
+        var builder = new ProcessBuilder(command).directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output(folder).toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /// The tests' own log settings would be found first.
+    private static String productClasses() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    static Path output(Path folder) {
+        return folder.resolve("output.txt");
+    }
+
+    /// Waits for the end.
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Darkroom does not end");
+        }
+        return process.exitValue();
+    }
+
+    /// Like kill -9; returns when it is dead.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /// @param name such as TERM
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    boolean ended() {
+        return !process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

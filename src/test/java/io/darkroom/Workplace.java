@@ -1,0 +1,109 @@
+package io.darkroom;
+
+import static org.awaitility.Awaitility.await;
+
+import io.darkroom.embedded.EmbeddedPostgres;
+import io.darkroom.item.Secret;
+import io.darkroom.sandbox.AnswerForm;
+import io.darkroom.sandbox.FaultRule;
+import io.darkroom.sandbox.Latency;
+import io.darkroom.sandbox.SandboxOptions;
+import io.darkroom.sandbox.SandboxServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A folder in which Darkroom runs as processes: its home, job files, and the database server, which
+/// is kept open so that it can be asked between two processes.
+record Workplace(Path folder, EmbeddedPostgres server, Sql sql) implements AutoCloseable {
+
+    private static final String KEY = "hi_test";
+
+    static Workplace open(Path folder) {
+        var server = EmbeddedPostgres.open(folder.resolve("home"));
+        return new Workplace(folder, server,
+                new Sql(server.jdbcUrl(), server.user(), server.password()));
+    }
+
+    /// A provider that keeps its bill in a file.
+    SandboxServer provider(String bill, Duration latency, int concurrency, String... faults) {
+        return SandboxServer.start(new SandboxOptions(0, "127.0.0.1",
+                new Latency(latency.toMillis(), 0.3), 0, concurrency, AnswerForm.URL,
+                Optional.of(bill(bill)), Arrays.stream(faults).map(FaultRule::parse).toList(),
+                Optional.of(new Secret(KEY)), false, 1));
+    }
+
+    Path bill(String name) {
+        return folder.resolve(name + "-bill").resolve("bill.jsonl");
+    }
+
+    /// Writes a job and its manifest; the nth prompt is `PROMPT n`.
+    ///
+    /// @param limits such as `requests_per_minute: 600, concurrency: 16`
+    void job(String name, String limits, List<String> prompts) throws IOException {
+        Files.writeString(folder.resolve(name + ".csv"), IntStream.range(0, prompts.size())
+                .mapToObj(n -> "entry-%d,%s\n".formatted(n + 1, prompts.get(n)))
+                .collect(Collectors.joining("", "id,prompt\n", "")));
+        Files.writeString(folder.resolve(name + ".yaml"), """
+            manifest: %s.csv
+            provider: hinow
+            defaults: {quality: low, resolution: 1k, aspect_ratio: "1:1", output_format: jpeg}
+            limits: {%s}
+            """.formatted(name, limits));
+    }
+
+    static List<String> prompts(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(n -> "Picture " + n).toList();
+    }
+
+    DarkroomProcess start(SandboxServer provider, String... arguments) {
+        return DarkroomProcess.start(folder, Map.of("DARKROOM_HOME", home().toString(),
+                "HINOW_BASE_URL", provider.baseUrl().toString(), "HINOW_API_KEY", KEY), arguments);
+    }
+
+    /// Runs a command to its end.
+    int exitCode(SandboxServer provider, String... arguments) throws InterruptedException {
+        try (var process = start(provider, arguments)) {
+            return process.exitCode();
+        }
+    }
+
+    static void until(Callable<Boolean> condition) {
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20)).until(condition);
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    Audit audit() {
+        return new Audit(sql, home().resolve("s3").resolve("darkroom"));
+    }
+
+    /// Requests whose end is not in the ledger: what was on the wire when a process was killed.
+    long open(String run) {
+        return sql.number("select count(*) from attempt where run_id = ? and outcome is null", run);
+    }
+
+    /// The only run of a job.
+    String run(String job) {
+        var runs = sql.texts("select id from run where job = ?", job);
+        if (runs.size() != 1) {
+            throw new AssertionError("Job " + job + " should have one run: " + runs);
+        }
+        return runs.getFirst();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
