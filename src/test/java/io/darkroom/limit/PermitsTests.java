@@ -27,7 +27,7 @@ class PermitsTests {
         join(start(30, () -> {
             permits.acquire();
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            Thread.yield();
+            Thread.onSpinWait();
             now.decrementAndGet();
             permits.release();
         }));

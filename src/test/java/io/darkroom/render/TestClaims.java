@@ -1,8 +1,10 @@
 package io.darkroom.render;
 
+import io.darkroom.item.Fingerprint;
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.Instruction;
 import io.darkroom.item.RunId;
+import io.darkroom.item.Sha256;
 import io.darkroom.item.Usd;
 import io.darkroom.ledger.Claim;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class TestClaims {
     private static Claim claim(boolean rendered, OptionalLong attempt, int tries) {
         return new Claim(new RunId("20261122-153042-7f3a9c"), 1, 1, "ann", rendered, attempt,
                 "A-1", new Instruction.Generate("a kite"), ImageOptions.DEFAULT, "shop/A-1.png",
-                Optional.of(Usd.of("0.06")), Optional.empty(), tries, 0);
+                new Fingerprint(Sha256.ofText("a kite")), Optional.of(Usd.of("0.06")),
+                Optional.empty(), tries, 0);
     }
 }
