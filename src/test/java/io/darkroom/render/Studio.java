@@ -50,6 +50,7 @@ final class Studio implements AutoCloseable {
     private final Sources sources;
     private EmbeddedS3 bucket;
     private S3ObjectStore client;
+    private volatile boolean lockHeld = true;
 
     Studio(TestDatabase database, Path home, SandboxOptions options) {
         this.home = home;
@@ -102,13 +103,27 @@ final class Studio implements AutoCloseable {
     }
 
     RenderOrder order(RunId run, int perMinute, int concurrency) {
+        return order(run, perMinute, concurrency, Duration.ofSeconds(30));
+    }
+
+    /// The same without patience for a service that is away.
+    RenderOrder impatient(RunId run) {
+        return order(run, 100_000, 8, Duration.ZERO);
+    }
+
+    private RenderOrder order(RunId run, int perMinute, int concurrency, Duration patience) {
         return new RenderOrder(run, job.name(), MODEL, home, perMinute, concurrency, 3, false,
-                Duration.ofSeconds(30));
+                patience);
     }
 
     Rendering rendering(RenderOrder order) {
         return new Rendering(order, "ann", LANES, ledger, provider, spool, store, sources,
-                () -> true, Clock.systemUTC(), new Random(1));
+                () -> lockHeld, Clock.systemUTC(), new Random(1));
+    }
+
+    /// From now on the job may belong to another process.
+    void loseLock() {
+        lockHeld = false;
     }
 
     /// Works until nothing is left or the run is stopped.

@@ -8,12 +8,14 @@ import io.darkroom.storage.StoreUnavailable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A store that can be taken away and replaced while it is used.
 final class SwitchedStore implements ObjectStore {
 
     private volatile ObjectStore store;
     private volatile boolean away;
+    private final AtomicInteger missed = new AtomicInteger();
 
     SwitchedStore(ObjectStore store) {
         this.store = store;
@@ -29,8 +31,14 @@ final class SwitchedStore implements ObjectStore {
         away = gone;
     }
 
+    /// How many calls failed because of that.
+    int missed() {
+        return missed.get();
+    }
+
     private ObjectStore there() {
         if (away) {
+            missed.incrementAndGet();
             throw new StoreUnavailable("The test took the bucket away");
         }
         return store;

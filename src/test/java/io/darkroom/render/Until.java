@@ -10,7 +10,7 @@ final class Until {
 
     static void holds(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(2_000_000);
+            LockSupport.parkNanos(20_000_000);
         }
     }
 }
