@@ -74,11 +74,8 @@ final class ItemTask {
 
     private Optional<Settlement> send(Claim claim, List<InputImage> images)
             throws InterruptedException {
-        if (!shelf.open()) {
-            return Optional.of(rules.released(claim, AGAIN_SOON));
-        }
-        if (!permits.acquire()) {
-            return Optional.of(rules.released(claim, Duration.ZERO));
+        if (!shelf.open() || !permits.acquire()) {
+            return Optional.of(putBack(claim));
         }
         Reply reply;
         try {
@@ -105,8 +102,8 @@ final class ItemTask {
 
     /// Writes the request down, and only then sends it.
     private Reply ask(Claim claim, List<InputImage> images) {
-        if (!control.sending()) {
-            return new Reply.NotSent(Optional.of(rules.released(claim, Duration.ZERO)));
+        if (!control.sending() || !shelf.open()) {
+            return new Reply.NotSent(Optional.of(putBack(claim)));
         }
         return switch (journal.open(claim)) {
             case Opened.Lost _ -> new Reply.NotSent(Optional.empty());
@@ -114,6 +111,10 @@ final class ItemTask {
             case Opened.Attempt opened -> new Reply.Sent(opened.attempt(),
                     provider.render(request(claim, images), landing(opened.attempt())));
         };
+    }
+
+    private Settlement putBack(Claim claim) {
+        return rules.released(claim, shelf.open() ? Duration.ZERO : AGAIN_SOON);
     }
 
     private RenderRequest request(Claim claim, List<InputImage> images) {

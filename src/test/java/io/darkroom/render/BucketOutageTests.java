@@ -58,4 +58,19 @@ class BucketOutageTests {
         assertThat(studio.states(run)).containsOnly(SUCCEEDED);
         assertThat(studio.sandbox().posts()).isEqualTo(24);
     }
+
+    @Test
+    void whatWaitsForAPermitIsNotSentWhenTheBucketIsAway() throws Exception {
+        var run = studio.job().run(Items.many(8).toArray(NewItem[]::new));
+        studio.store().away(true);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var rendering = studio.rendering(studio.order(run, 300, 1))) {
+            Future<Optional<Stop>> end = threads.submit(() -> Studio.work(rendering));
+            Until.holds(() -> studio.states(run).contains(RENDERED));
+            Until.holds(() -> !studio.states(run).contains(CLAIMED));
+            rendering.control().drain();
+            end.get();
+        }
+        assertThat(studio.sandbox().posts()).isLessThanOrEqualTo(2);
+    }
 }
