@@ -23,6 +23,7 @@ final class Shelf {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
     private static final long OPEN = 0;
+    private static final Duration AGAIN_SOON = Duration.ofSeconds(2);
 
     private final ObjectStore store;
     private final Rules rules;
@@ -30,6 +31,7 @@ final class Shelf {
     private final InstantSource clock;
     private final Duration patience;
     private long closedSince = OPEN;
+    private boolean refusesImages;
 
     Shelf(ObjectStore store, Rules rules, RunControl control, InstantSource clock,
             Duration patience) {
@@ -51,24 +53,30 @@ final class Shelf {
     Settlement put(Claim claim, Optional<Settlement.AttemptEnd> end, SpooledImage image) {
         try {
             var stored = store.put(claim.outputKey(), image);
-            opened();
+            took();
             return stored == Stored.CONFLICT
                     ? rules.conflict(claim, end)
                     : rules.stored(claim, end, output(claim, image));
         } catch (StoreUnavailable e) {
-            closed(e);
+            refused(e);
             return rules.kept(claim, end, String.valueOf(e.getMessage()));
         }
     }
 
-    /// The settlement of an item that can use another run's output, if that is still there.
-    Optional<Settlement> reuse(Claim claim) {
-        try {
-            return claim.output().filter(this::lies)
-                    .map(reusable -> rules.reused(claim, reusable));
-        } catch (StoreUnavailable e) {
-            closed(e);
-            return Optional.of(rules.released(claim, Duration.ofSeconds(2)));
+    /// The settlement of an item that can use another run's output, if that is still there. Asks
+    /// until the bucket answers, for it may be that nobody else does and the shelf stays closed.
+    Optional<Settlement> reuse(Claim claim) throws InterruptedException {
+        while (true) {
+            try {
+                return claim.output().filter(this::lies)
+                        .map(reusable -> rules.reused(claim, reusable));
+            } catch (StoreUnavailable e) {
+                closed(e);
+            }
+            if (!control.sending()) {
+                return Optional.of(rules.released(claim, Duration.ZERO));
+            }
+            Thread.sleep(AGAIN_SOON);
         }
     }
 
@@ -95,7 +103,7 @@ final class Shelf {
 
     private boolean lies(Claim.Reusable reusable) {
         var found = store.head(reusable.output().key());
-        opened();
+        answered();
         return found.filter(o -> o.hash().map(reusable.output().hash()::equals)
                 .orElse(o.bytes() == reusable.output().bytes())).isPresent();
     }
@@ -105,8 +113,19 @@ final class Shelf {
                 image.facts().size());
     }
 
-    private synchronized void opened() {
+    private synchronized void took() {
+        refusesImages = false;
         closedSince = OPEN;
+    }
+
+    /// A bucket that can be read may still refuse to be written.
+    private synchronized void answered() {
+        closedSince = refusesImages ? closedSince : OPEN;
+    }
+
+    private synchronized void refused(StoreUnavailable cause) {
+        refusesImages = true;
+        closed(cause);
     }
 
     private synchronized void closed(StoreUnavailable cause) {

@@ -73,4 +73,34 @@ class BucketOutageTests {
         }
         assertThat(studio.sandbox().posts()).isLessThanOrEqualTo(2);
     }
+
+    @Test
+    void earlierOutputsAreUsedWhenTheBucketIsBack() throws Exception {
+        studio.render(studio.job().run(Items.many(3).toArray(NewItem[]::new)));
+        var run = studio.job().run(Items.many(3).toArray(NewItem[]::new));
+        studio.ledger().carryOver().offerReuse(run, studio.job().name());
+        studio.store().away(true);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var rendering = studio.rendering(studio.order(run))) {
+            Future<Optional<Stop>> end = threads.submit(() -> Studio.work(rendering));
+            Until.holds(() -> studio.store().missed() >= 3);
+            studio.store().away(false);
+            assertThat(end.get()).isEmpty();
+        }
+        assertThat(studio.states(run)).containsOnly(SUCCEEDED);
+        assertThat(studio.sandbox().posts()).isEqualTo(3);
+    }
+
+    @Test
+    void aRunThatOnlyReusesStopsWhenTheBucketStaysAway() throws Exception {
+        studio.render(studio.job().run(Items.many(3).toArray(NewItem[]::new)));
+        var run = studio.job().run(Items.many(3).toArray(NewItem[]::new));
+        studio.ledger().carryOver().offerReuse(run, studio.job().name());
+        studio.store().away(true);
+        try (var rendering = studio.rendering(studio.impatient(run))) {
+            var stop = (Stop.Halted) Studio.work(rendering).orElseThrow();
+            assertThat(stop.reason()).isEqualTo(Stop.Reason.STORAGE_UNAVAILABLE);
+        }
+        assertThat(studio.states(run)).containsOnly(PENDING);
+    }
 }
