@@ -23,6 +23,19 @@ public final class CarryOver {
             run r
         where d.nth > 1 and i.id = d.item_id and i.state = 'PENDING' and r.id = :run
         """;
+    private static final String REFUSE_SHARED_KEYS = """
+        update item i set state = 'INVALID', error_code = 'DUPLICATE_KEY', finished_at = now(),
+            error_message = format('%s:%s: id "%s": its output would have the key of line %s, %s;'
+                ' another id, or another output key in the job', r.manifest, d.line_no, d.entry_id,
+                d.first_line, d.output_key)
+        from (select n.item_id, n.line_no, n.entry_id, n.output_key,
+                first_value(n.line_no) over same as first_line, row_number() over same as nth
+              from item_input n join item p on p.id = n.item_id
+              where n.run_id = :run and p.state = 'PENDING'
+              window same as (partition by n.output_key order by n.row_no, n.variant)) d,
+            run r
+        where d.nth > 1 and i.id = d.item_id and i.state = 'PENDING' and r.id = :run
+        """;
     private static final String REUSE = """
         with mine as (
             select i.id, n.fingerprint,
@@ -77,11 +90,14 @@ public final class CarryOver {
         this.transaction = transaction;
     }
 
-    /// Marks every item INVALID whose id and variant an earlier line of the manifest has.
+    /// Marks every item INVALID whose id and variant an earlier line of the manifest has, or whose
+    /// output would have the same key, such as id `A-dark` with variant `red` and id `A` with variant
+    /// `dark-red`.
     ///
     /// @return how many
     public int refuseDuplicates(RunId run) {
-        return jdbc.sql(REFUSE_DUPLICATES).param("run", run.value()).update();
+        return jdbc.sql(REFUSE_DUPLICATES).param("run", run.value()).update()
+                + jdbc.sql(REFUSE_SHARED_KEYS).param("run", run.value()).update();
     }
 
     /// Points pending items to the stored output of the same fingerprint in another run of the job.

@@ -2,6 +2,7 @@ package io.darkroom.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.item.Instruction;
 import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
 import io.darkroom.item.Usd;
@@ -32,6 +33,20 @@ class CarryOverTests {
         assertThat(job.items(run).get(2).errorMessage())
                 .contains("shop.csv:4: id \"A-1\": unique; line 2 has the same");
         assertThat(ledger.carryOver().refuseDuplicates(run)).isZero();
+    }
+
+    @Test
+    void refusesAnItemWhoseOutputWouldHaveAnothersKey() {
+        var run = job.run(keyed(1, "A", "shop/A-dark-red.png"),
+                keyed(2, "A-dark", "shop/A-dark-red.png"));
+        assertThat(ledger.carryOver().refuseDuplicates(run)).isOne();
+        assertThat(job.claim(run)).extracting(Claim::entryId).containsExactly("A");
+        assertThat(job.items(run).getLast().errorMessage().orElseThrow())
+                .startsWith("shop.csv:3: id \"A-dark\": its output would have the key of line 2");
+    }
+
+    private static NewItem keyed(long row, String id, String key) {
+        return Items.item(row, id, new Instruction.Generate("kite " + id), key);
     }
 
     @Test
