@@ -7,16 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Makes the key of an item's output from the job's template; different values give different keys.
+/// Makes the key of an item's output from the job's template; a different value fills its place
+/// differently.
 ///
 /// A value keeps its letters, digits, `.`, `_` and `-`; every other byte of its UTF-8 form becomes
 /// `!` and two hex digits. `!` is among the characters that Amazon S3 calls safe in keys (S3 User
-/// Guide, Naming objects), `%` is not.
+/// Guide, Naming objects), `%` is not. What is too long ends with `!-` and a hash, which nothing else
+/// does; so a file name made of id, variant and ending stays within the 255 bytes of file systems.
 final class OutputKeys {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
     private static final String KEPT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 160;
 
     private final JobDefinition job;
     private final String run;
@@ -54,7 +56,7 @@ final class OutputKeys {
         }
         return text.length() <= LONGEST
                 ? text.toString()
-                : text.substring(0, LONGEST - 33) + "-"
+                : text.substring(0, LONGEST - 34) + "!-"
                         + Sha256.ofText(value).hex().substring(0, 32);
     }
 

@@ -55,6 +55,21 @@ class OutputKeysTests {
         return text.toString();
     }
 
+    @Test
+    void anIdThatLooksLikeAShortenedOneIsNotTakenForIt() {
+        for (var id : List.of("ä".repeat(100), "x".repeat(199) + "ä")) {
+            var shortened = key(id).replaceFirst(".*/", "").replaceFirst("\\.png$", "");
+            assertThat(key(shortened)).isNotEqualTo(key(id));
+        }
+    }
+
+    @Test
+    void theLongestNamesFitAFileSystem() {
+        var keys = new OutputKeys(Jobs.keyed("{{job}}/{{run}}/{{id}}-{{variant}}.{{ext}}"), RUN);
+        var key = keys.of(draft(1, "ä".repeat(200), "v".repeat(64)));
+        assertThat(key.split("/")).allMatch(part -> part.length() <= 255);
+    }
+
     private String key(String id) {
         return keys.of(draft(1, id, ""));
     }
