@@ -76,8 +76,10 @@ record Workplace(Path folder, EmbeddedPostgres server, Sql sql) implements AutoC
         }
     }
 
+    /// Waits for a condition; a question that fails, because there are no tables yet, is a no.
     static void until(Callable<Boolean> condition) {
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20)).until(condition);
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20))
+                .ignoreExceptions().until(condition);
     }
 
     Path home() {
