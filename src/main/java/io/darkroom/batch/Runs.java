@@ -52,7 +52,7 @@ public final class Runs {
         }
     }
 
-    /// Goes on with a run that was stopped or whose process died.
+    /// Goes on with a run that was stopped or whose process died; does nothing where nothing is left.
     ///
     /// @throws UnusableInput if there is no such run
     public RunId resume(RunId id, RunOptions options) {
@@ -110,8 +110,12 @@ public final class Runs {
 
     private RunId resume(RunId id, JobLock lock, RunOptions options) {
         var run = find(id);
-        var job = apply(JobDefinition.fromJson(run.definition()), options);
         options.budget().ifPresent(cap -> ledger.runs().cap(id, cap));
+        if (run.state().finished() && ledger.overview().counts(id).left() == 0) {
+            options.started().accept(id);
+            return id;
+        }
+        var job = apply(JobDefinition.fromJson(run.definition()), options);
         worker.check(job);
         return work(run, job, lock, options);
     }

@@ -19,7 +19,7 @@ final class JobOptions {
             + " s3://bucket/key, an https URL, or - for stdin.")
     private String source = "";
 
-    @Option(names = "--provider", paramLabel = "NAME", description = "sandbox, hinow or openai.")
+    @Option(names = "--provider", paramLabel = "NAME", description = "sandbox or hinow.")
     private Optional<String> provider = Optional.empty();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Replaces a value of the job,"

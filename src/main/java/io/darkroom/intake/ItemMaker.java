@@ -85,7 +85,8 @@ public final class ItemMaker {
 
     private NewItem usable(Draft draft, Instruction instruction, List<Sha256> hashes,
             Optional<Usd> price) {
-        var fingerprint = Fingerprint.of(job.model(), instruction.prompt(), draft.options(),
+        var fingerprint = Fingerprint.of(job.provider(), job.model(), instruction.prompt(),
+                draft.options(),
                 hashes);
         return new NewItem(draft.row(), draft.line(), draft.entryId(), draft.variant(),
                 draft.instruction(), draft.options(), Optional.of(keys.of(draft)), columns(draft),

@@ -41,7 +41,7 @@ final class JobReader {
         var recipe = recipe();
         return new JobDefinition(
                 job.text("name", Names.FORM, Names.ALLOWED).orElse(fallback), manifest(), folder,
-                job.text("provider", PROVIDER, "one of sandbox, hinow, openai").orElse("sandbox"),
+                job.text("provider", PROVIDER, "sandbox or hinow").orElse("sandbox"),
                 job.text("model", MODEL_FORM, "a model such as " + MODEL).orElse(MODEL), recipe,
                 limits(), outputKey(!recipe.variants().isEmpty()),
                 job.choice("refresh", Refresh.values(), Refresh.CHANGED));

@@ -37,7 +37,9 @@ final class OutputKey {
         if (variants && !names.contains("variant")) {
             return Optional.of("holds {{variant}}, since the job has variants");
         }
-        return form(key);
+        return form(key).or(() -> names.contains("run")
+                ? Optional.empty()
+                : Optional.of("holds {{run}}, or a later run would meet an earlier one's outputs"));
     }
 
     private static Optional<String> form(String key) {

@@ -79,6 +79,9 @@ final class AttemptJournal implements AutoCloseable {
                 LOG.warn("The ledger cannot be written; nothing is sent until it can: {}",
                         e.getMessage());
                 Thread.sleep(PAUSE_MS);
+            } catch (RuntimeException e) {
+                group.forEach(wish -> wish.answer().completeExceptionally(e));
+                return;
             }
         }
     }

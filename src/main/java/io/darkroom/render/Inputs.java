@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The input images of items, as they were when the entries were read.
-record Inputs(RenderOrder order, Sources sources) {
+record Inputs(RenderOrder order, String provider, Sources sources) {
 
     /// An input image is not the one that the item was planned and priced with.
     static final class Changed extends Exception {
@@ -31,7 +31,8 @@ record Inputs(RenderOrder order, Sources sources) {
             images.add(new InputImage(source.file(), source.contentType(), source.url()));
             hashes.add(source.hash());
         }
-        var now = Fingerprint.of(order.model(), claim.instruction().prompt(), claim.options(),
+        var now = Fingerprint.of(provider, order.model(), claim.instruction().prompt(),
+                claim.options(),
                 hashes);
         if (!now.equals(claim.fingerprint())) {
             throw new Changed();

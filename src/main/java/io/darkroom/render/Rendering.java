@@ -36,7 +36,8 @@ public final class Rendering implements AutoCloseable {
         var rules = new Rules(order.maxTries(), order.repeatUnknown() || provider.honoursKeys());
         var stopRules = new StopRules(control, permits, clock, random, order.patience());
         var shelf = new Shelf(store, rules, control, clock, order.patience());
-        var task = new ItemTask(order, provider, new Inputs(order, sources), spool, permits,
+        var task = new ItemTask(order, provider, new Inputs(order, provider.name(), sources), spool,
+                permits,
                 journal, control,
                 stopRules, rules, shelf);
         ledger.claims().recover(order.run(), owner);

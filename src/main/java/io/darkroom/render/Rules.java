@@ -117,14 +117,15 @@ record Rules(int maxTries, boolean repeatUnknown) {
     }
 
     /// This program failed. A request that was open stays open, so that the item is in doubt and
-    /// not sent again; an item that fails so again and again is given up.
+    /// not sent again; an item that fails so again and again is held, since nobody knows here whether
+    /// a request left.
     Settlement broken(Claim claim, Throwable cause) {
         if (claim.tries() + 1 < maxTries || claim.attempt().isPresent()) {
             return claim.rendered()
                     ? kept(claim, Optional.empty(), cause.toString())
                     : again(claim, LATER, true, Optional.empty(), Optional.empty());
         }
-        return ended(claim, ItemState.FAILED, Optional.empty(),
+        return ended(claim, ItemState.UNKNOWN, Optional.empty(),
                 error("INTERNAL", cause.toString()));
     }
 

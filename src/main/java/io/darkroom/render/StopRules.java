@@ -29,6 +29,7 @@ final class StopRules {
     private int throttledInARow;
     private int unsentInARow;
     private long unsentSince;
+    private long pausedUntil;
 
     StopRules(RunControl control, Permits permits, InstantSource clock, RandomGenerator random,
             Duration patience) {
@@ -64,12 +65,18 @@ final class StopRules {
     }
 
     /// 429 is not the item's fault: everybody waits, and a little longer than asked, so that those
-    /// who wait do not all come back in the same instant.
+    /// who wait do not all come back in the same instant. What was on the wire when the pause began
+    /// tells nothing new.
     private void throttled(Outcome.Throttled throttled) {
-        throttledInARow++;
         unsentInARow = 0;
-        var pause = throttled.retryAfter().orElseGet(() -> backOff(throttledInARow));
-        permits.pause(pause.plusMillis(random.nextInt(250)));
+        long now = clock.millis();
+        if (now >= pausedUntil) {
+            throttledInARow++;
+        }
+        var pause = throttled.retryAfter().orElseGet(() -> backOff(throttledInARow))
+                .plusMillis(random.nextInt(250));
+        pausedUntil = Math.max(pausedUntil, now + pause.toMillis());
+        permits.pause(pause);
     }
 
     private void unsent(Outcome.Unsent unsent) {

@@ -41,7 +41,7 @@ class JobFilesTests {
           budget_usd: 25.00
           max_tries: 5
           on_unknown: retry
-        output: {key: "{{job}}/{{row}}-{{ variant }}.{{ext}}"}
+        output: {key: "{{job}}/{{run}}/{{row}}-{{ variant }}.{{ext}}"}
         refresh: all
         schedule: {cron: "0 2 * * *", zone: UTC, catch_up: one}
         notify: {webhook: "https://hooks.example/x"}
@@ -67,7 +67,7 @@ class JobFilesTests {
                 new Variant("lifestyle", "{{title}} in use", Map.of("aspect_ratio", "4:5")));
         assertThat(job.limits())
                 .isEqualTo(new Limits(60, 16, Optional.of(Usd.of("25")), 5, OnUnknown.RETRY));
-        assertThat(job.outputKey()).isEqualTo("{{job}}/{{row}}-{{ variant }}.{{ext}}");
+        assertThat(job.outputKey()).isEqualTo("{{job}}/{{run}}/{{row}}-{{ variant }}.{{ext}}");
         assertThat(job.refresh()).isEqualTo(Refresh.ALL);
     }
 
@@ -117,7 +117,7 @@ class JobFilesTests {
         variants: [a]              => 2: variants[1]: keys of name
         variants: a                => 2: variants "a": a list of
         name: "../x"               => 2: name "../x": 1 to 64 letters
-        provider: HInow            => 2: provider "HInow": one of sandbox, hinow, openai
+        provider: HInow            => 2: provider "HInow": sandbox or hinow
         prompt: [a]                => 2: prompt: one value, not a list
         prompt: " "                => 2: prompt " ": is blank
         images: {a: b}             => 2: images: a list of texts
@@ -126,6 +126,7 @@ class JobFilesTests {
         output: {key: "{{job}}"}   => 2: output.key "{{job}}": holds {{id}} or {{row}}
         output: {key: "{{idd}}"}   => 2: output.key "{{idd}}": no {{idd}}; did you mean {{id}}?
         output: {key: "../{{id}}"} => 2: output.key "../{{id}}": letters, digits
+        output: {key: "x-{{id}}"}  => 2: output.key "x-{{id}}": holds {{run}}
         output: {key: "a b{{id}}"} => 2: output.key "a b{{id}}": letters, digits
         manifest: b.csv            => 2: the key manifest stands twice
             name: [b                   => 3: not valid YAML: expected
@@ -173,13 +174,13 @@ class JobFilesTests {
     void letsSettingsOfTheCommandLineWin() {
         var job = read("manifest: a\nlimits: {concurrency: 4}\n",
                 Map.of("quality", "low", "limits.concurrency", "9", "limits.budget_usd", "5",
-                        "provider", "openai", "output.key", "{{id}}.{{ext}}"));
+                        "provider", "openai", "output.key", "{{run}}/{{id}}.{{ext}}"));
 
         assertThat(job.recipe().defaults().quality()).isEqualTo(Quality.LOW);
         assertThat(job.limits().concurrency()).isEqualTo(9);
         assertThat(job.limits().budget()).hasValue(Usd.of("5"));
         assertThat(job.provider()).isEqualTo("openai");
-        assertThat(job.outputKey()).isEqualTo("{{id}}.{{ext}}");
+        assertThat(job.outputKey()).isEqualTo("{{run}}/{{id}}.{{ext}}");
     }
 
     @ParameterizedTest

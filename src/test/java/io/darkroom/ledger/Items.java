@@ -39,7 +39,8 @@ public final class Items {
     public static NewItem item(long row, String id, Instruction instruction, String key) {
         return new NewItem(row, row + 1, id, "", Optional.of(instruction), LOW,
                 Optional.of(key), "{}", Optional.of(
-                        Fingerprint.of("model", instruction.prompt(), LOW, List.of())),
+                        Fingerprint.of("sandbox", "openai/gpt-image-2-edit", instruction.prompt(),
+                                LOW, List.of())),
                 Optional.of(CENT), List.of());
     }
 }

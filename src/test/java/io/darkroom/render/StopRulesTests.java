@@ -127,9 +127,15 @@ class StopRulesTests {
         observe(1, throttled(Optional.empty()));
         assertThat(dueAfter(Duration.ofMillis(499))).isFalse();
         assertThat(dueAfter(Duration.ofMillis(1_250))).isTrue();
-        observe(5, throttled(Optional.empty()));
-        assertThat(dueAfter(Duration.ofSeconds(15))).isFalse();
-        assertThat(dueAfter(Duration.ofSeconds(34))).isTrue();
+        observe(1, throttled(Optional.empty()));
+        assertThat(dueAfter(Duration.ofMillis(999))).isFalse();
+        assertThat(dueAfter(Duration.ofMillis(2_250))).isTrue();
+    }
+
+    @Test
+    void answersThatWereOnTheWireWhenThePauseBeganDoNotProlongIt() throws InterruptedException {
+        observe(30, throttled(Optional.empty()));
+        assertThat(dueAfter(Duration.ofMillis(1_250))).isTrue();
     }
 
     @Test

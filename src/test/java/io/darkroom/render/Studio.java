@@ -139,7 +139,7 @@ final class Studio implements AutoCloseable {
             var lanes = IntStream.range(0, LANES).mapToObj(rendering::lane)
                     .<Callable<Boolean>>map(lane -> () -> {
                         while (lane.work(Duration.ofMillis(100))) {
-                            Thread.yield();
+                            Thread.onSpinWait();
                         }
                         return true;
                     }).toList();
