@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// keeps its own bill.
 final class CrashTests {
 
-    private static final int IN_FLIGHT = 16;
+    private static final int AT_ONCE = 16;
 
     /// One for all tests, because installing takes seconds.
     @TempDir
@@ -51,7 +51,7 @@ final class CrashTests {
     private static void killAgainAndAgain(String job, int items, int kills, Duration latency,
             int perMinute) throws Exception {
         workplace.job(job, "requests_per_minute: %d, concurrency: %d"
-                .formatted(perMinute, IN_FLIGHT), Workplace.prompts(items));
+                .formatted(perMinute, AT_ONCE), Workplace.prompts(items));
         try (var provider = workplace.provider(job, latency, 0)) {
             long inFlight = 0;
             for (int kill = 0; kill < kills; kill++) {
@@ -78,7 +78,7 @@ final class CrashTests {
         assertThat(provider.posts()).isLessThanOrEqualTo(workplace.sql().requests(run));
     }
 
-    /// @return requests that were open when the process died
+    /// @return requests on the wire, or answered and not yet written down, when the process died
     private static long killAfter(String job, SandboxServer provider, int images)
             throws InterruptedException {
         int enough = provider.bill().size() + images;
@@ -86,9 +86,7 @@ final class CrashTests {
             Workplace.until(() -> provider.bill().size() >= enough || process.ended());
             process.kill();
         }
-        long open = workplace.open(workplace.run(job));
-        assertThat(open).isLessThanOrEqualTo(IN_FLIGHT);
-        return open;
+        return workplace.open(workplace.run(job));
     }
 
     @Test
