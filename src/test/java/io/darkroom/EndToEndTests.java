@@ -120,6 +120,28 @@ final class EndToEndTests {
     }
 
     @Test
+    void leavesAFinishedRunAsItIsWhenItIsResumed() {
+        var run = darkroom.run(demo("name", "resumed"));
+
+        darkroom.runs().resume(new RunId(run), TestDarkroom.options(Optional.empty(), _ -> {}));
+
+        assertThat(darkroom.sql().requests(run)).isEqualTo(24);
+        assertThat(darkroom.sql().text("select state from run where id = ?", run))
+                .isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void finishesARunWhoseProcessDiedAfterItsLastStep() {
+        var job = demo("name", "last-step");
+        var run = darkroom.run(job);
+        darkroom.sql().texts("update run set state = 'RUNNING' where id = ? returning id", run);
+
+        assertThat(darkroom.run(job)).isEqualTo(run);
+        assertThat(darkroom.sql().text("select state from run where id = ?", run))
+                .isEqualTo("COMPLETED");
+    }
+
+    @Test
     void sendsOneRequestForOneEditedPrompt() throws IOException {
         var catalog = folder.resolve("samples/catalog.csv");
         var edited = Files.readString(catalog).replace("hands at ten past ten", "hands at noon");

@@ -25,13 +25,18 @@ final class BatchHistory {
         this.operator = operator;
     }
 
-    /// Runs a job to its end on this thread, from where an earlier execution stopped.
+    /// Runs a job to its end on this thread, from where an earlier execution stopped. One that has
+    /// nothing left to do stays as it is: Spring Batch would refuse to start it.
     JobExecution execute(Job job, RunId run) {
         var parameters = new JobParametersBuilder().addString("run", run.value())
                 .toJobParameters();
         var instance = repository.getJobInstance(job.getName(), parameters);
         if (instance != null) {
             repair(instance);
+            var last = repository.getLastJobExecution(instance);
+            if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
+                return last;
+            }
         }
         return start(job, parameters);
     }
