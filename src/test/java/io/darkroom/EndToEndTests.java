@@ -187,6 +187,24 @@ final class EndToEndTests {
     }
 
     @Test
+    void clearsTheSpoolOfImagesThatWereStoredBeforeTheProcessDied() throws IOException {
+        try (var server = SandboxServer.start(SandboxOptions.DEFAULT.failing(
+                "prompt~ash dining chair=reset:x1"));
+                var other = TestDarkroom.open(darkroom.home(),
+                        "darkroom.sandbox.url=" + server.baseUrl())) {
+            var run = other.run(demo("name", "spool"));
+            var spool = other.home().resolve("spool").resolve(run);
+            Files.createFile(spool.resolve(other.sql().text("""
+                select id from attempt where run_id = ? and outcome = 'RENDERED' limit 1
+                """, run) + ".note"));
+
+            other.runs().retry(new RunId(run), Set.of(ItemState.UNKNOWN), List.of(),
+                    TestDarkroom.options(Optional.empty(), _ -> {}));
+            assertThat(Audit.files(spool)).isEmpty();
+        }
+    }
+
+    @Test
     void keepsBadRowsFromStoppingTheGoodOnes() throws IOException {
         var run = darkroom.run(demo("name", "broken", "manifest",
                 folder.resolve("samples/broken.csv").toString()));

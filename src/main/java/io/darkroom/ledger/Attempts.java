@@ -43,6 +43,11 @@ public final class Attempts {
         returning item_id, id
         """;
 
+    private static final String STORED = """
+        select a.id from attempt a join item i on i.id = a.item_id
+        where a.id = any(:attempts) and a.outcome is not null and i.state = 'SUCCEEDED'
+        """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -81,6 +86,12 @@ public final class Attempts {
             ids.putAll(insert(affordable));
             return claims.stream().map(claim -> opened(claim, held, ids)).toList();
         });
+    }
+
+    /// Those of some requests whose item's output is in the bucket: nothing else of them is needed.
+    public Set<Long> stored(List<Long> attempts) {
+        return jdbc.sql(STORED).param("attempts", attempts.toArray(Long[]::new)).query(Long.class)
+                .set();
     }
 
     private static Opened opened(Claim claim, Set<Long> held, Map<Long, Long> ids) {

@@ -128,8 +128,8 @@ class StopRulesTests {
         assertThat(dueAfter(Duration.ofMillis(499))).isFalse();
         assertThat(dueAfter(Duration.ofMillis(1_250))).isTrue();
         observe(1, throttled(Optional.empty()));
-        assertThat(dueAfter(Duration.ofMillis(999))).isFalse();
-        assertThat(dueAfter(Duration.ofMillis(2_250))).isTrue();
+        assertThat(dueAfter(Duration.ofMillis(2_200))).isFalse();
+        assertThat(dueAfter(Duration.ofMillis(3_550))).isTrue();
     }
 
     @Test
