@@ -90,7 +90,8 @@ public final class Attempts {
 
     /// Those of some requests whose item's output is in the bucket: nothing else of them is needed.
     public Set<Long> stored(List<Long> attempts) {
-        return jdbc.sql(STORED).param("attempts", attempts.toArray(Long[]::new)).query(Long.class)
+        return jdbc.sql(STORED).param("attempts", attempts.toArray(Long[]::new))
+                .query((row, _) -> row.getLong(1))
                 .set();
     }
 
