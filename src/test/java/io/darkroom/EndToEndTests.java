@@ -194,7 +194,7 @@ final class EndToEndTests {
                         "darkroom.sandbox.url=" + server.baseUrl())) {
             var run = other.run(demo("name", "spool"));
             var spool = other.home().resolve("spool").resolve(run);
-            Files.createFile(spool.resolve(other.sql().text("""
+            Files.createFile(Files.createDirectories(spool).resolve(other.sql().text("""
                 select id from attempt where run_id = ? and outcome = 'RENDERED' limit 1
                 """, run) + ".note"));
 
