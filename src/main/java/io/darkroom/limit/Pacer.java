@@ -6,12 +6,12 @@ import java.time.Duration;
 /// small tolerance. Pure arithmetic on a monotonic clock in nanoseconds; not thread-safe.
 ///
 /// A provider that counts over a sliding minute sees requests arrive with some jitter, so the pace
-/// keeps [#HEADROOM] below the rate; half of what that leaves over in a minute may be used to catch
-/// up after a late start, the other half is for the jitter.
+/// keeps [#HEADROOM] below the rate; a third of what that leaves over in a minute may be used to
+/// catch up after a late start, the rest is for the jitter.
 final class Pacer {
 
     /// Share of the allowed rate that is left unused.
-    static final double HEADROOM = 0.01;
+    static final double HEADROOM = 0.015;
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
@@ -26,7 +26,7 @@ final class Pacer {
             throw new IllegalArgumentException("At least one request a minute: " + perMinute);
         }
         interval = Math.round(MINUTE / (perMinute * (1 - HEADROOM)));
-        tolerance = Math.round(MINUTE * HEADROOM / 2);
+        tolerance = Math.round(MINUTE * HEADROOM / 3);
         next = now;
     }
 
