@@ -76,6 +76,19 @@ final class ModularityTests {
                 .check(PRODUCT);
     }
 
+    /// So that a simulation can drive it through a thousand crashes a second.
+    @Test
+    void theEngineTouchesTheWorldOnlyThroughItsPorts() {
+        noClasses().that().resideInAPackage("io.darkroom.engine").should()
+                .dependOnClassesThat(resideInAnyPackage("java.net..",
+                        "java.sql..", "javax.sql..", "org.springframework.jdbc..",
+                        "org.springframework.transaction.."))
+                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.nio.file.Files")
+                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.lang.Thread")
+                .orShould().callMethod(System.class, "nanoTime")
+                .orShould().callMethod(System.class, "currentTimeMillis").check(PRODUCT);
+    }
+
     @Test
     void onlyTheCommandLinePrints() {
         noClasses().that().resideOutsideOfPackages("io.darkroom.cli")

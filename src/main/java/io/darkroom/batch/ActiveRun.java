@@ -1,5 +1,7 @@
 package io.darkroom.batch;
 
+import io.darkroom.engine.RenderOrder;
+import io.darkroom.engine.Stop;
 import io.darkroom.intake.ItemMaker;
 import io.darkroom.job.JobDefinition;
 import io.darkroom.job.OnUnknown;
@@ -11,9 +13,7 @@ import io.darkroom.manifest.ManifestFile;
 import io.darkroom.manifest.ManifestReader;
 import io.darkroom.manifest.Manifests;
 import io.darkroom.provider.ImageProvider;
-import io.darkroom.render.RenderOrder;
 import io.darkroom.render.Rendering;
-import io.darkroom.render.Stop;
 import io.darkroom.report.ResultsManifest;
 import io.darkroom.storage.Spool;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ final class ActiveRun implements AutoCloseable {
             closers.add(spool::removeIfEmpty);
             made = new Rendering(order(), worker, parts.lanes(), ledger(), provider, spool,
                     parts.store(), parts.sources(), lock::held,
-                    parts.clock(), parts.random());
+                    parts.random());
             rendering = made;
             closers.add(made::close);
             if (draining) {

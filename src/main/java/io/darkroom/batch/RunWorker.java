@@ -1,5 +1,6 @@
 package io.darkroom.batch;
 
+import io.darkroom.engine.Stop;
 import io.darkroom.intake.ManifestCopy;
 import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
@@ -15,7 +16,6 @@ import io.darkroom.manifest.EntryMapper;
 import io.darkroom.manifest.ManifestFile;
 import io.darkroom.manifest.Manifests;
 import io.darkroom.provider.ImageProvider;
-import io.darkroom.render.Stop;
 import io.darkroom.storage.StoreUnavailable;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 /// Submits, restarts, retries, stops and cancels runs: the only place that knows Spring Batch.
 @ApplicationModule(allowedDependencies = {"item", "job", "manifest", "ledger", "provider",
-        "storage", "intake", "render", "report"})
+        "storage", "intake", "engine", "render", "report"})
 @NullMarked
 package io.darkroom.batch;
 

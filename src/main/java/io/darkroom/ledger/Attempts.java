@@ -3,6 +3,7 @@ package io.darkroom.ledger;
 import io.darkroom.item.RunId;
 import io.darkroom.item.Usd;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Writes requests down, and reserves their price, before they are sent.
 public final class Attempts {
+
+    /// Within how long after it was written down a request is sent, or not at all.
+    public static final Duration START = Duration.ofSeconds(10);
 
     private static final String RESERVE = """
         update budget set reserved_usd = reserved_usd + :usd

@@ -2,6 +2,7 @@ package io.darkroom.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -9,6 +10,13 @@ import javax.sql.DataSource;
 /// own. The server frees it when the owner's process dies, however it dies.
 public final class JobLocks {
 
+    /// How long the server waits for a client whose machine or network fell silent before it gives
+    /// the lock to another: fifteen seconds, then three probes five seconds apart.
+    public static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private static final String PROBES = """
+        set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3
+        """;
     private static final String TAKE = """
         select pg_try_advisory_lock(hashtextextended('darkroom:job:' || ?, 0))
         """;
@@ -62,12 +70,17 @@ public final class JobLocks {
     /// @throws IllegalStateException if the database cannot be asked
     public Optional<JobLock> take(String job) {
         try {
-            var connection = single.getConnection();
-            if (answer(connection, TAKE, job)) {
-                return Optional.of(new JobLock(connection));
+            var lock = new JobLock(single.getConnection());
+            boolean taken = false;
+            try (var probes = lock.connection.createStatement()) {
+                probes.execute(PROBES);
+                taken = answer(lock.connection, TAKE, job);
+                return taken ? Optional.of(lock) : Optional.empty();
+            } finally {
+                if (!taken) {
+                    lock.close();
+                }
             }
-            connection.close();
-            return Optional.empty();
         } catch (SQLException e) {
             throw new IllegalStateException("The job's lock cannot be asked for", e);
         }

@@ -1,104 +1,31 @@
 package io.darkroom.limit;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 
 /// The right to send one request now: so many a minute, and so many on the wire at once.
 ///
-/// One object for all lanes that share a provider's limits. Safe for any number of threads; permits
-/// are given in the order of asking.
-public final class Permits implements AutoCloseable {
-
-    private static final int EVERYBODY = 1_000_000;
-
-    private final Semaphore calls;
-    private final Semaphore line = new Semaphore(1, true);
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final LongSupplier nanoTime;
-    private final Pacer pacer;
-    private volatile boolean closed;
-
-    /// @param perMinute requests in any 60 seconds, at least 1
-    /// @param concurrency requests on the wire at once, at least 1
-    /// @param nanoTime a monotonic clock such as `System::nanoTime`
-    public Permits(int perMinute, int concurrency, LongSupplier nanoTime) {
-        this.calls = new Semaphore(concurrency, true);
-        this.nanoTime = nanoTime;
-        this.pacer = new Pacer(perMinute, nanoTime.getAsLong());
-    }
+/// One object for all who share a provider's limits.
+public interface Permits extends AutoCloseable {
 
     /// Waits for a permit; give it back with [#release()] when the answer has arrived.
     ///
     /// @return false if the permits were closed, then there is nothing to give back
     /// @throws InterruptedException if the thread is interrupted, then neither
-    public boolean acquire() throws InterruptedException {
-        calls.acquire();
-        boolean due = false;
-        try {
-            due = waitForTurn();
-            return due;
-        } finally {
-            if (!due) {
-                calls.release();
-            }
-        }
-    }
+    boolean acquire() throws InterruptedException;
+
+    /// Waits for another turn under a permit that is held and whose turn has passed unused.
+    ///
+    /// @return false if the permits were closed; the permit is still to be given back
+    /// @throws InterruptedException if the thread is interrupted; the same
+    boolean renew() throws InterruptedException;
 
     /// Gives a permit back.
-    public void release() {
-        calls.release();
-    }
+    void release();
 
     /// Gives no permit for some time from now, to anybody: what a provider asks for with 429.
-    public void pause(Duration time) {
-        lock.lock();
-        try {
-            pacer.pauseUntil(nanoTime.getAsLong() + time.toNanos());
-        } finally {
-            lock.unlock();
-        }
-    }
+    void pause(Duration time);
 
     /// Lets everybody who waits go without a permit, and everybody who comes.
     @Override
-    public void close() {
-        closed = true;
-        calls.release(EVERYBODY);
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean waitForTurn() throws InterruptedException {
-        line.acquire();
-        try {
-            return waitUntilDue();
-        } finally {
-            line.release();
-        }
-    }
-
-    private boolean waitUntilDue() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long wait = pacer.delay(nanoTime.getAsLong());
-            while (wait > 0 && !closed) {
-                changed.awaitNanos(wait);
-                wait = pacer.delay(nanoTime.getAsLong());
-            }
-            if (!closed) {
-                pacer.take(nanoTime.getAsLong());
-            }
-            return !closed;
-        } finally {
-            lock.unlock();
-        }
-    }
+    void close();
 }

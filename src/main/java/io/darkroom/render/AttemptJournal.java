@@ -1,5 +1,6 @@
 package io.darkroom.render;
 
+import io.darkroom.engine.RunControl;
 import io.darkroom.ledger.Attempts;
 import io.darkroom.ledger.Attempts.Opened;
 import io.darkroom.ledger.Claim;

@@ -1,5 +1,7 @@
 package io.darkroom.render;
 
+import io.darkroom.engine.InputImages;
+import io.darkroom.engine.RenderOrder;
 import io.darkroom.item.Fingerprint;
 import io.darkroom.item.Sha256;
 import io.darkroom.ledger.Claim;
@@ -9,21 +11,13 @@ import io.darkroom.storage.Sources;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The input images of items, as they were when the entries were read.
-record Inputs(RenderOrder order, String provider, Sources sources) {
+/// Input images as [Sources] loads them, compared with what the item was planned with.
+///
+/// @param provider its name
+record Inputs(RenderOrder order, String provider, Sources sources) implements InputImages {
 
-    /// An input image is not the one that the item was planned and priced with.
-    static final class Changed extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        Changed() {
-            super("An input image has changed since the manifest was read; a new run takes it as"
-                    + " it is now");
-        }
-    }
-
-    List<InputImage> of(Claim claim) throws SourceProblem, Changed {
+    @Override
+    public List<InputImage> of(Claim claim) throws SourceProblem, Changed {
         var images = new ArrayList<InputImage>();
         var hashes = new ArrayList<Sha256>();
         for (var reference : claim.instruction().images()) {
@@ -32,8 +26,7 @@ record Inputs(RenderOrder order, String provider, Sources sources) {
             hashes.add(source.hash());
         }
         var now = Fingerprint.of(provider, order.model(), claim.instruction().prompt(),
-                claim.options(),
-                hashes);
+                claim.options(), hashes);
         if (!now.equals(claim.fingerprint())) {
             throw new Changed();
         }

@@ -1,5 +1,7 @@
 package io.darkroom.render;
 
+import io.darkroom.engine.RunControl;
+import io.darkroom.engine.Stop;
 import io.darkroom.item.RunId;
 import io.darkroom.ledger.Ledger;
 import java.util.concurrent.TimeUnit;
@@ -15,14 +17,17 @@ final class Pulse implements AutoCloseable {
     private final RunId run;
     private final String owner;
     private final BooleanSupplier lockHeld;
+    private final Fence fence;
     private final RunControl control;
     private final Thread thread;
 
-    Pulse(Ledger ledger, RunId run, String owner, BooleanSupplier lockHeld, RunControl control) {
+    Pulse(Ledger ledger, RunId run, String owner, BooleanSupplier lockHeld, Fence fence,
+            RunControl control) {
         this.ledger = ledger;
         this.run = run;
         this.owner = owner;
         this.lockHeld = lockHeld;
+        this.fence = fence;
         this.control = control;
         this.thread = Thread.ofVirtual().name("pulse-" + run).start(this::beat);
     }
@@ -44,7 +49,10 @@ final class Pulse implements AutoCloseable {
     }
 
     private void once() {
-        if (!lockHeld.getAsBoolean()) {
+        long asked = System.nanoTime();
+        if (lockHeld.getAsBoolean()) {
+            fence.confirm(asked);
+        } else {
             control.halt(Stop.Reason.LOCK_LOST,
                     "The lock on the job was lost; another process may have taken it over");
         }

@@ -1,19 +1,22 @@
 package io.darkroom.render;
 
+import io.darkroom.engine.Engine;
+import io.darkroom.engine.Ports;
+import io.darkroom.engine.RenderOrder;
+import io.darkroom.engine.RunControl;
 import io.darkroom.ledger.Ledger;
-import io.darkroom.limit.Permits;
+import io.darkroom.limit.PacedPermits;
 import io.darkroom.provider.ImageProvider;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.Sources;
 import io.darkroom.storage.Spool;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// The render step of one run in this process: its lanes and what they share. The door of the
-/// package.
+/// The render step of one run in this process: the engine, its ports to the real world, and the
+/// lanes that drive it. The door of the package.
 public final class Rendering implements AutoCloseable {
 
     private final RunControl control;
@@ -28,23 +31,23 @@ public final class Rendering implements AutoCloseable {
     /// @param lockHeld whether this process still owns the job
     public Rendering(RenderOrder order, String owner, int lanes, Ledger ledger,
             ImageProvider provider, Spool spool, ObjectStore store, Sources sources,
-            BooleanSupplier lockHeld, Clock clock, RandomGenerator random) {
-        var permits = new Permits(order.requestsPerMinute(), order.concurrency(),
+            BooleanSupplier lockHeld, RandomGenerator random) {
+        var permits = new PacedPermits(order.requestsPerMinute(), order.concurrency(),
                 System::nanoTime);
+        var clock = new SystemClock();
+        var fence = new Fence(clock);
         control = new RunControl(permits);
         journal = new AttemptJournal(ledger.attempts(), control);
-        var rules = new Rules(order.maxTries(), order.repeatUnknown() || provider.honoursKeys());
-        var stopRules = new StopRules(control, permits, clock, random, order.patience());
-        var shelf = new Shelf(store, rules, control, clock, order.patience());
-        var task = new ItemTask(order, provider, new Inputs(order, provider.name(), sources), spool,
-                permits,
-                journal, control,
-                stopRules, rules, shelf);
+        var engine = new Engine(order, control,
+                new Ports(new RunLedger(order.run(), owner, ledger.claims(), journal), provider,
+                        DiskSpool.of(spool, order.concurrency()), new RunBucket(store, spool),
+                        new Inputs(order, provider.name(), sources), permits, fence, clock,
+                        random));
         ledger.claims().recover(order.run(), owner);
-        pulse = new Pulse(ledger, order.run(), owner, lockHeld, control);
+        pulse = new Pulse(ledger, order.run(), owner, lockHeld, fence, control);
         int window = window(order.concurrency(), lanes);
-        this.lanes = IntStream.range(0, lanes).mapToObj(_ -> new Lane(order, owner, window,
-                ledger.claims(), task, rules, spool, shelf, control)).toList();
+        this.lanes = IntStream.range(0, lanes)
+                .mapToObj(_ -> new Lane(engine, control, window, order.patience())).toList();
     }
 
     /// A lane by its number, from 0.

@@ -1,5 +1,6 @@
-/// Drives lanes: claim, permit, render, store, settle.
-@ApplicationModule(allowedDependencies = {"item", "ledger", "provider", "limit", "storage"})
+/// Drives the engine: threads, files, the journal and the pulse of a run in this process.
+@ApplicationModule(allowedDependencies = {"item", "ledger", "provider", "limit", "storage",
+        "engine"})
 @NullMarked
 package io.darkroom.render;
 

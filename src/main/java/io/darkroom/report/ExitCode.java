@@ -53,7 +53,7 @@ public enum ExitCode {
 
     private static ExitCode halted(String reason) {
         return switch (reason) {
-            case "STORAGE_UNAVAILABLE", "LEDGER_UNAVAILABLE", "SPOOL_BROKEN" -> UNAVAILABLE;
+            case "STORAGE_UNAVAILABLE", "LEDGER_UNAVAILABLE", "SPOOL_BROKEN", "SPOOL_FULL" -> UNAVAILABLE;
             case "LOCK_LOST" -> BUSY;
             case "UNUSABLE_MANIFEST" -> UNUSABLE;
             default -> STOPPED;

@@ -5,6 +5,7 @@ import static io.darkroom.item.ItemState.PENDING;
 import static io.darkroom.item.ItemState.RENDERED;
 import static io.darkroom.item.ItemState.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
+import io.darkroom.engine.Stop;
 
 import io.darkroom.ledger.Items;
 import io.darkroom.ledger.NewItem;

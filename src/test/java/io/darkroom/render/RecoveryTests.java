@@ -131,7 +131,10 @@ class RecoveryTests {
         long attempt = studio.job().open(claim);
         studio.ledger().claims().settle(List.of(new Settlement(claim, RENDERED,
                 Optional.of(Duration.ZERO), false,
-                Rules.rendered(attempt, Optional.empty(), "req_1"), Optional.empty(),
+                Optional.of(
+                        new Settlement.AttemptEnd(attempt, Settlement.End.RENDERED, 200, "req_1",
+                                new Settlement.Money.SpentAsReserved())),
+                Optional.empty(),
                 OptionalLong.empty(), Optional.empty())));
         return attempt;
     }

@@ -5,6 +5,7 @@ import static io.darkroom.item.ItemState.REJECTED;
 import static io.darkroom.item.ItemState.SUCCEEDED;
 import static io.darkroom.item.ItemState.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+import io.darkroom.engine.Stop;
 
 import io.darkroom.item.Usd;
 import io.darkroom.ledger.Items;

@@ -4,6 +4,7 @@ import static io.darkroom.item.ItemState.PENDING;
 import static io.darkroom.item.ItemState.SUCCEEDED;
 import static io.darkroom.item.ItemState.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+import io.darkroom.engine.Stop;
 
 import io.darkroom.item.RunId;
 import io.darkroom.ledger.Items;

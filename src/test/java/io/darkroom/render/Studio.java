@@ -1,6 +1,8 @@
 package io.darkroom.render;
 
 import io.darkroom.embedded.EmbeddedS3;
+import io.darkroom.engine.RenderOrder;
+import io.darkroom.engine.Stop;
 import io.darkroom.fetch.FetchPolicy;
 import io.darkroom.fetch.Fetcher;
 import io.darkroom.item.ItemState;
@@ -24,7 +26,6 @@ import io.darkroom.storage.Spool;
 import io.darkroom.storage.SpooledImage;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,7 @@ final class Studio implements AutoCloseable {
 
     Rendering rendering(RenderOrder order) {
         return new Rendering(order, "ann", LANES, ledger, provider, spool, store, sources,
-                () -> lockHeld, Clock.systemUTC(), new Random(1));
+                () -> lockHeld, new Random(1));
     }
 
     /// From now on the job may belong to another process.

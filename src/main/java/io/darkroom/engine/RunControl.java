@@ -1,4 +1,4 @@
-package io.darkroom.render;
+package io.darkroom.engine;
 
 import io.darkroom.limit.Permits;
 import java.util.Optional;
@@ -11,7 +11,8 @@ public final class RunControl {
     private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
     private final Permits permits;
 
-    RunControl(Permits permits) {
+    /// @param permits closed when the run is stopped
+    public RunControl(Permits permits) {
         this.permits = permits;
     }
 
@@ -21,7 +22,7 @@ public final class RunControl {
     }
 
     /// The same for a reason that the operator has to see. The first stop is the one that counts.
-    void halt(Stop.Reason reason, String message) {
+    public void halt(Stop.Reason reason, String message) {
         stop(new Stop.Halted(reason, message));
     }
 
@@ -31,7 +32,7 @@ public final class RunControl {
     }
 
     /// Whether a new request may be sent.
-    boolean sending() {
+    public boolean sending() {
         return stop.get() == null;
     }
 

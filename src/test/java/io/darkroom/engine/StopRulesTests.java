@@ -1,12 +1,12 @@
-package io.darkroom.render;
+package io.darkroom.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.limit.PacedPermits;
 import io.darkroom.limit.Permits;
 import io.darkroom.provider.Outcome;
 import io.darkroom.provider.Outcome.Reason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,10 +29,10 @@ class StopRulesTests {
     private static final Outcome UNSENT = new Outcome.Unsent("connection refused");
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Permits permits = new Permits(100_000, 2, nanos::get);
+    private final Permits permits = new PacedPermits(100_000, 2, nanos::get);
     private final RunControl control = new RunControl(permits);
     private final StopRules rules = new StopRules(control, permits,
-            () -> Instant.EPOCH.plusNanos(nanos.get()), new Random(1), Duration.ofMinutes(5));
+            new HandClock(nanos), new Random(1), Duration.ofMinutes(5));
 
     @Test
     void fiveRefusalsAtTheStartMeanAWrongConfiguration() {

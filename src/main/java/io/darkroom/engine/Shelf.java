@@ -1,18 +1,14 @@
-package io.darkroom.render;
+package io.darkroom.engine;
 
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Output;
 import io.darkroom.ledger.Settlement;
 import io.darkroom.storage.NotAnImage;
-import io.darkroom.storage.ObjectStore;
-import io.darkroom.storage.SpoolFile;
 import io.darkroom.storage.SpooledImage;
 import io.darkroom.storage.StoreUnavailable;
 import io.darkroom.storage.Stored;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,29 +18,28 @@ import org.slf4j.LoggerFactory;
 final class Shelf {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
-    private static final long OPEN = 0;
     private static final Duration AGAIN_SOON = Duration.ofSeconds(2);
 
-    private final ObjectStore store;
+    private final ImageBucket store;
     private final Rules rules;
     private final RunControl control;
-    private final InstantSource clock;
-    private final Duration patience;
-    private long closedSince = OPEN;
+    private final EngineClock clock;
+    private final Outage outage;
     private boolean refusesImages;
 
-    Shelf(ObjectStore store, Rules rules, RunControl control, InstantSource clock,
+    Shelf(ImageBucket store, Rules rules, RunControl control, EngineClock clock,
             Duration patience) {
         this.store = store;
         this.rules = rules;
         this.control = control;
         this.clock = clock;
-        this.patience = patience;
+        this.outage = new Outage(Stop.Reason.STORAGE_UNAVAILABLE, "The bucket cannot be written",
+                control, clock, patience);
     }
 
     /// Whether new images may be ordered: the last image that was put arrived.
-    synchronized boolean open() {
-        return closedSince == OPEN;
+    boolean open() {
+        return !outage.on();
     }
 
     /// Puts an image under the item's key.
@@ -76,24 +71,17 @@ final class Shelf {
             if (!control.sending()) {
                 return Optional.of(rules.released(claim, Duration.ZERO));
             }
-            Thread.sleep(AGAIN_SOON);
+            clock.sleep(AGAIN_SOON);
         }
     }
 
     /// The image that already lies under the item's key, brought back into the spool.
-    Optional<SpooledImage> find(Claim claim, SpoolFile file) {
+    Optional<SpooledImage> find(Claim claim, long attempt) {
         try {
             if (store.head(claim.outputKey()).isEmpty()) {
                 return Optional.empty();
             }
-            var copy = Files.createTempFile("darkroom-", ".found");
-            try (var part = file.part()) {
-                store.read(claim.outputKey(), copy, Long.MAX_VALUE);
-                Files.copy(copy, part);
-            } finally {
-                Files.deleteIfExists(copy);
-            }
-            return Optional.of(file.seal());
+            return Optional.of(store.bringBack(claim.outputKey(), attempt));
         } catch (NotAnImage | IOException e) {
             LOG.warn("The object at {} cannot be taken for the item's image: {}",
                     claim.outputKey(), e.getMessage());
@@ -115,12 +103,14 @@ final class Shelf {
 
     private synchronized void took() {
         refusesImages = false;
-        closedSince = OPEN;
+        outage.over();
     }
 
     /// A bucket that can be read may still refuse to be written.
     private synchronized void answered() {
-        closedSince = refusesImages ? closedSince : OPEN;
+        if (!refusesImages) {
+            outage.over();
+        }
     }
 
     private synchronized void refused(StoreUnavailable cause) {
@@ -128,15 +118,7 @@ final class Shelf {
         closed(cause);
     }
 
-    private synchronized void closed(StoreUnavailable cause) {
-        long now = clock.millis();
-        if (closedSince == OPEN) {
-            closedSince = now;
-            LOG.warn("The bucket cannot be written; images stay in the spool and nothing new is"
-                    + " sent until it can: {}", cause.getMessage());
-        } else if (now - closedSince > patience.toMillis()) {
-            control.halt(Stop.Reason.STORAGE_UNAVAILABLE,
-                    "The bucket cannot be written: " + cause.getMessage());
-        }
+    private void closed(StoreUnavailable cause) {
+        outage.seen(String.valueOf(cause.getMessage()));
     }
 }

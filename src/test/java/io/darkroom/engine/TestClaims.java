@@ -1,4 +1,4 @@
-package io.darkroom.render;
+package io.darkroom.engine;
 
 import io.darkroom.item.Fingerprint;
 import io.darkroom.item.ImageOptions;

@@ -1,4 +1,4 @@
-package io.darkroom.render;
+package io.darkroom.engine;
 
 import io.darkroom.item.ItemState;
 import io.darkroom.item.Usd;
@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 record Rules(int maxTries, boolean repeatUnknown) {
 
     static final String UNUSABLE = "BILLED_UNUSABLE";
+    static final String CONFLICT = "CONFLICT";
 
     /// A result that could not be fetched so often, five seconds apart, is given up.
     private static final int MOST_DELIVERIES = 60;
@@ -93,7 +94,7 @@ record Rules(int maxTries, boolean repeatUnknown) {
 
     /// Something else lies where the image should go; it is not overwritten.
     Settlement conflict(Claim claim, Optional<AttemptEnd> end) {
-        return ended(claim, ItemState.FAILED, end, error("CONFLICT", "Another object lies at "
+        return ended(claim, ItemState.FAILED, end, error(CONFLICT, "Another object lies at "
                 + claim.outputKey() + "; it was not overwritten, and the image is in the spool"));
     }
 

@@ -1,4 +1,4 @@
-package io.darkroom.render;
+package io.darkroom.engine;
 
 import io.darkroom.ledger.Halt;
 
@@ -40,8 +40,10 @@ public sealed interface Stop {
         STORAGE_UNAVAILABLE,
         /// The ledger cannot be written for longer than the run's patience.
         LEDGER_UNAVAILABLE,
-        /// The spool's disk fails or is full.
+        /// The spool's disk fails.
         SPOOL_BROKEN,
+        /// The spool's disk has no room for longer than the run's patience.
+        SPOOL_FULL,
         /// Another process may have taken the job over.
         LOCK_LOST
     }

@@ -1,9 +1,8 @@
-package io.darkroom.render;
+package io.darkroom.engine;
 
 import io.darkroom.limit.Permits;
 import io.darkroom.provider.Outcome;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /// Watches the outcomes of all lanes of a run for what concerns the whole run: pauses that a
@@ -19,7 +18,7 @@ final class StopRules {
 
     private final RunControl control;
     private final Permits permits;
-    private final InstantSource clock;
+    private final EngineClock clock;
     private final RandomGenerator random;
     private final Duration patience;
     private long outcomes;
@@ -29,9 +28,9 @@ final class StopRules {
     private int throttledInARow;
     private int unsentInARow;
     private long unsentSince;
-    private long pausedUntil;
+    private long pausedUntil = Long.MIN_VALUE;
 
-    StopRules(RunControl control, Permits permits, InstantSource clock, RandomGenerator random,
+    StopRules(RunControl control, Permits permits, EngineClock clock, RandomGenerator random,
             Duration patience) {
         this.control = control;
         this.permits = permits;
@@ -69,22 +68,22 @@ final class StopRules {
     /// tells nothing new.
     private void throttled(Outcome.Throttled throttled) {
         unsentInARow = 0;
-        long now = clock.millis();
+        long now = clock.nanoTime();
         if (now >= pausedUntil) {
             throttledInARow++;
         }
         var pause = throttled.retryAfter().orElseGet(() -> backOff(throttledInARow))
                 .plusMillis(random.nextInt(250));
-        pausedUntil = Math.max(pausedUntil, now + pause.toMillis());
+        pausedUntil = Math.max(pausedUntil, now + pause.toNanos());
         permits.pause(pause);
     }
 
     private void unsent(Outcome.Unsent unsent) {
-        long now = clock.millis();
+        long now = clock.nanoTime();
         unsentSince = unsentInARow == 0 ? now : unsentSince;
         unsentInARow++;
         permits.pause(backOff(unsentInARow));
-        if (now - unsentSince > patience.toMillis()) {
+        if (now - unsentSince > patience.toNanos()) {
             control.halt(Stop.Reason.PROVIDER_UNREACHABLE, "The provider cannot be reached: "
                     + unsent.message());
         }

@@ -1,6 +1,7 @@
-package io.darkroom.render;
+package io.darkroom.engine;
 
 import io.darkroom.item.Usd;
+import io.darkroom.ledger.Attempts;
 import io.darkroom.ledger.Attempts.Opened;
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Settlement;
@@ -11,43 +12,55 @@ import io.darkroom.provider.Outcome;
 import io.darkroom.provider.RenderRequest;
 import io.darkroom.storage.NotAnImage;
 import io.darkroom.storage.SourceProblem;
-import io.darkroom.storage.Spool;
 import io.darkroom.storage.StoreUnavailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What happens to one claimed item, from the claim to the settlement. Blocking; run on a virtual
-/// thread for each item.
+/// What happens to one claimed item, from the claim to the settlement.
 final class ItemTask {
 
     private static final Duration AGAIN_SOON = Duration.ofSeconds(2);
 
+    /// A turn that could not be used for so long is given up for a new one: after a stall of the
+    /// ledger all who waited would otherwise send in the same instant.
+    private static final Duration TURN = Duration.ofSeconds(1);
+
+    /// A request that was written down is sent within this time or not at all: who finds it open
+    /// knows by its deadline when no answer can come any more.
+    private static final Duration START = Attempts.START;
+
     private final RenderOrder order;
     private final ImageProvider provider;
-    private final Inputs inputs;
-    private final Spool spool;
+    private final InputImages inputs;
+    private final AnswerSpool spool;
     private final Permits permits;
-    private final AttemptJournal journal;
+    private final ItemLedger ledger;
+    private final Ownership ownership;
+    private final EngineClock clock;
     private final RunControl control;
     private final StopRules stopRules;
     private final Rules rules;
     private final Shelf shelf;
+    private final Outage noRoom;
 
-    ItemTask(RenderOrder order, ImageProvider provider, Inputs inputs, Spool spool,
-            Permits permits, AttemptJournal journal, RunControl control, StopRules stopRules,
-            Rules rules, Shelf shelf) {
+    ItemTask(RenderOrder order, Ports ports, RunControl control, StopRules stopRules, Rules rules,
+            Shelf shelf) {
         this.order = order;
-        this.provider = provider;
-        this.inputs = inputs;
-        this.spool = spool;
-        this.permits = permits;
-        this.journal = journal;
+        this.provider = ports.provider();
+        this.inputs = ports.inputs();
+        this.spool = ports.spool();
+        this.permits = ports.permits();
+        this.ledger = ports.ledger();
+        this.ownership = ports.ownership();
+        this.clock = ports.clock();
         this.control = control;
         this.stopRules = stopRules;
         this.rules = rules;
         this.shelf = shelf;
+        this.noRoom = new Outage(Stop.Reason.SPOOL_FULL, "The spool's disk has no room for answers",
+                control, clock, order.patience());
     }
 
     /// The item's consequence; empty if the item belongs to somebody else now.
@@ -67,14 +80,14 @@ final class ItemTask {
             return Optional.of(e.transientFailure()
                     ? rules.released(claim, AGAIN_SOON)
                     : rules.badInput(claim, message));
-        } catch (Inputs.Changed e) {
+        } catch (InputImages.Changed e) {
             return Optional.of(rules.badInput(claim, String.valueOf(e.getMessage())));
         }
     }
 
     private Optional<Settlement> send(Claim claim, List<InputImage> images)
             throws InterruptedException {
-        if (!shelf.open() || !permits.acquire()) {
+        if (!mayOrder() || !permits.acquire()) {
             return Optional.of(putBack(claim));
         }
         Reply reply;
@@ -101,29 +114,51 @@ final class ItemTask {
     }
 
     /// Writes the request down, and only then sends it.
-    private Reply ask(Claim claim, List<InputImage> images) {
-        if (!control.sending() || !shelf.open()) {
+    private Reply ask(Claim claim, List<InputImage> images) throws InterruptedException {
+        if (!control.sending() || !mayOrder()) {
             return new Reply.NotSent(Optional.of(putBack(claim)));
         }
-        return switch (journal.open(claim)) {
+        long turn = clock.nanoTime();
+        return switch (ledger.open(claim)) {
             case Opened.Lost _ -> new Reply.NotSent(Optional.empty());
             case Opened.OverBudget _ -> new Reply.NotSent(Optional.of(overBudget(claim)));
-            case Opened.Attempt opened -> new Reply.Sent(opened.attempt(),
-                    provider.render(request(claim, images), landing(opened.attempt())));
+            case Opened.Attempt opened ->
+                new Reply.Sent(opened.attempt(), post(claim, images, opened.attempt(), turn));
         };
     }
 
+    private Outcome post(Claim claim, List<InputImage> images, long attempt, long turn)
+            throws InterruptedException {
+        if (elapsed(turn).compareTo(TURN) > 0 && !permits.renew()) {
+            return new Outcome.Unsent("The run was stopped before this request could be sent");
+        }
+        if (elapsed(turn).compareTo(START) > 0 || !ownership.holds()) {
+            return new Outcome.Unsent("Another process may own the run by now");
+        }
+        return provider.render(request(claim, images), spool.landing(attempt));
+    }
+
+    private Duration elapsed(long since) {
+        return Duration.ofNanos(clock.nanoTime() - since);
+    }
+
+    /// Whether an image that is ordered now can be kept when it comes.
+    private boolean mayOrder() {
+        if (spool.hasRoom()) {
+            noRoom.over();
+        } else {
+            noRoom.seen("free some space");
+        }
+        return shelf.open() && !noRoom.on();
+    }
+
     private Settlement putBack(Claim claim) {
-        return rules.released(claim, shelf.open() ? Duration.ZERO : AGAIN_SOON);
+        return rules.released(claim, mayOrder() ? Duration.ZERO : AGAIN_SOON);
     }
 
     private RenderRequest request(Claim claim, List<InputImage> images) {
         return new RenderRequest(order.model(), claim.instruction(), claim.options(), images,
                 claim.idempotencyKey(), RenderRequest.deadline(claim.options()));
-    }
-
-    private SpoolLanding landing(long attempt) {
-        return new SpoolLanding(spool.open(attempt));
     }
 
     private Settlement overBudget(Claim claim) {
@@ -140,7 +175,7 @@ final class ItemTask {
 
     private Settlement seal(Claim claim, long attempt, Optional<Usd> cost, String requestId) {
         try {
-            var image = spool.open(attempt).seal();
+            var image = spool.seal(attempt);
             return shelf.put(claim, Rules.rendered(attempt, cost, requestId), image);
         } catch (NotAnImage e) {
             stopRules.observeNoImage(String.valueOf(e.getMessage()));
@@ -155,19 +190,19 @@ final class ItemTask {
     /// Goes on with an item whose request was sent, or written down to be sent, by a process that
     /// may be dead: never sends, and searches the spool and the bucket before it gives up.
     private Settlement resume(Claim claim, long attempt) {
-        var file = spool.open(attempt);
         var end = claim.inDoubt()
                 ? Rules.rendered(attempt, Optional.empty(), "")
                 : Optional.<Settlement.AttemptEnd>empty();
-        var sealed = file.sealed();
+        var sealed = spool.sealed(attempt);
         if (sealed.isPresent()) {
             return shelf.put(claim, end, sealed.get());
         }
-        if (landing(attempt).note().isPresent()) {
-            return conclude(claim, attempt, provider.collect(landing(attempt), claim.options()));
+        var landing = spool.landing(attempt);
+        if (landing.note().isPresent()) {
+            return conclude(claim, attempt, provider.collect(landing, claim.options()));
         }
         try {
-            return shelf.find(claim, file).map(image -> shelf.put(claim, end, image))
+            return shelf.find(claim, attempt).map(image -> shelf.put(claim, end, image))
                     .orElseGet(() -> gone(claim, attempt));
         } catch (StoreUnavailable e) {
             return rules.later(claim, String.valueOf(e.getMessage()));

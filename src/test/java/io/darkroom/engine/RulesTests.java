@@ -1,4 +1,4 @@
-package io.darkroom.render;
+package io.darkroom.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

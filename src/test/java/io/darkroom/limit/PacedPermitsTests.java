@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
-class PermitsTests {
+class PacedPermitsTests {
 
     private static final int FAST = 100_000;
 
@@ -21,7 +21,7 @@ class PermitsTests {
 
     @Test
     void letsSoManyOnTheWireAtOnce() throws InterruptedException {
-        var permits = new Permits(FAST, 3, System::nanoTime);
+        var permits = new PacedPermits(FAST, 3, System::nanoTime);
         var now = new AtomicInteger();
         var most = new AtomicInteger();
         join(start(30, () -> {
@@ -36,7 +36,7 @@ class PermitsTests {
 
     @Test
     void givesPermitsInTheOrderOfAsking() throws InterruptedException {
-        var permits = new Permits(FAST, 1, System::nanoTime);
+        var permits = new PacedPermits(FAST, 1, System::nanoTime);
         var order = new ConcurrentLinkedQueue<Integer>();
         permits.acquire();
         var threads = new ArrayList<Thread>();
@@ -55,7 +55,7 @@ class PermitsTests {
 
     @Test
     void waitsForItsTurnWhenOthersAreDueFirst() throws InterruptedException {
-        var permits = new Permits(6_000, 8, System::nanoTime);
+        var permits = new PacedPermits(6_000, 8, System::nanoTime);
         long before = System.nanoTime();
         join(start(20, () -> {
             permits.acquire();
@@ -66,7 +66,7 @@ class PermitsTests {
 
     @Test
     void closeWakesAllWhoWait() throws InterruptedException {
-        var permits = new Permits(1, 4, clock::get);
+        var permits = new PacedPermits(1, 4, clock::get);
         assertThat(permits.acquire()).isTrue();
         var answers = Collections.synchronizedList(new ArrayList<Boolean>());
         var threads = new ArrayList<Thread>();
@@ -81,7 +81,7 @@ class PermitsTests {
 
     @Test
     void aPauseHoldsEverybodyBack() throws InterruptedException {
-        var permits = new Permits(FAST, 2, clock::get);
+        var permits = new PacedPermits(FAST, 2, clock::get);
         permits.pause(Duration.ofSeconds(30));
         var held = waiting(permits::acquire);
         held.interrupt();
@@ -92,7 +92,7 @@ class PermitsTests {
 
     @Test
     void whoIsInterruptedGivesThePlaceBack() throws InterruptedException {
-        var permits = new Permits(FAST, 1, clock::get);
+        var permits = new PacedPermits(FAST, 1, clock::get);
         permits.pause(Duration.ofSeconds(30));
         for (int i = 0; i < 3; i++) {
             var impatient = waiting(permits::acquire);

@@ -1,4 +1,4 @@
-package io.darkroom.render;
+package io.darkroom.engine;
 
 import io.darkroom.item.RunId;
 import java.nio.file.Path;

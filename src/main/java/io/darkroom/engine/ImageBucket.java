@@ -1,0 +1,25 @@
+package io.darkroom.engine;
+
+import io.darkroom.storage.NotAnImage;
+import io.darkroom.storage.SpooledImage;
+import io.darkroom.storage.Stored;
+import io.darkroom.storage.StoredObject;
+import java.io.IOException;
+import java.util.Optional;
+
+/// The bucket. Every method throws [io.darkroom.storage.StoreUnavailable] when it cannot be reached
+/// or refuses.
+public interface ImageBucket {
+
+    /// Stores an image unless something is stored under the key already; never overwrites.
+    Stored put(String key, SpooledImage image);
+
+    /// What is stored under a key; empty if nothing is.
+    Optional<StoredObject> head(String key);
+
+    /// Brings what is stored under a key back into the spool, as the image of an attempt.
+    ///
+    /// @throws NotAnImage if it is none
+    /// @throws IOException if the disk fails
+    SpooledImage bringBack(String key, long attempt) throws IOException, NotAnImage;
+}

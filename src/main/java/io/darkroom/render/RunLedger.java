@@ -1,0 +1,38 @@
+package io.darkroom.render;
+
+import io.darkroom.engine.ItemLedger;
+import io.darkroom.item.ItemState;
+import io.darkroom.item.RunId;
+import io.darkroom.ledger.Attempts.Opened;
+import io.darkroom.ledger.Claim;
+import io.darkroom.ledger.Claims;
+import io.darkroom.ledger.Settlement;
+import java.util.List;
+
+/// The real ledger for one run and one worker; requests are written down through the journal.
+record RunLedger(RunId run, String owner, Claims claims, AttemptJournal journal)
+        implements
+            ItemLedger {
+
+    @Override
+    public List<Claim> claim(int limit, boolean send) {
+        return claims.claim(run, owner, limit, send
+                ? new ItemState[]{ItemState.PENDING, ItemState.RENDERED}
+                : new ItemState[]{ItemState.RENDERED});
+    }
+
+    @Override
+    public Opened open(Claim claim) {
+        return journal.open(claim);
+    }
+
+    @Override
+    public int settle(List<Settlement> settlements) {
+        return claims.settle(settlements);
+    }
+
+    @Override
+    public boolean anyLeft() {
+        return claims.anyLeft(run);
+    }
+}
