@@ -116,8 +116,9 @@ class DarkroomConfiguration {
                 Choice.of(name + "item-form", hinow.itemForm(), Dialect.ItemForm.values()),
                 Choice.of(name + "send-as", hinow.sendAs(), Dialect.SendAs.values()));
         return new HinowSettings(hinow.baseUrl(), hinow.secret(), dialect,
-                Choice.of(name + "idempotency", hinow.idempotency(),
-                        Idempotency.values()) == Idempotency.HONOURED,
+                Optional.of(hinow.idempotencyWindow())
+                        .filter(_ -> Choice.of(name + "idempotency", hinow.idempotency(),
+                                Idempotency.values()) == Idempotency.HONOURED),
                 Set.copyOf(hinow.noChargeStatuses()), HinowSettings.MAX_BODY);
     }
 

@@ -70,11 +70,13 @@ record DarkroomSettings(@DefaultValue("./.darkroom") Path home, @DefaultValue Da
     /// @param sendAs `data` (default: the bytes) or `url` (where the image is at an https URL)
     /// @param idempotency `ignored` (default) or `honoured`: whether the API replays a request with
     /// the same key at no cost
+    /// @param idempotencyWindow how long the API knows a key, if it honours them; default 24 hours
     /// @param noChargeStatuses statuses beside 429 that are known to cost nothing
     record Hinow(@DefaultValue("https://api.hinow.ai") URI baseUrl, Optional<String> apiKey,
             @DefaultValue("images") String endpoint, @DefaultValue("images") String imageField,
             @DefaultValue("parameters") String placement, @DefaultValue("string") String itemForm,
             @DefaultValue("data") String sendAs, @DefaultValue("ignored") String idempotency,
+            @DefaultValue("24h") Duration idempotencyWindow,
             @DefaultValue List<Integer> noChargeStatuses) {
 
         Optional<Secret> secret() {

@@ -12,15 +12,15 @@ import io.darkroom.ledger.JobLocks.JobLock;
 import io.darkroom.ledger.Ledger;
 import io.darkroom.ledger.RunRecord;
 import io.darkroom.ledger.RunState;
+import io.darkroom.ledger.Workers;
 import io.darkroom.manifest.EntryMapper;
 import io.darkroom.manifest.ManifestFile;
 import io.darkroom.manifest.Manifests;
 import io.darkroom.provider.ImageProvider;
 import io.darkroom.storage.StoreUnavailable;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,6 +61,13 @@ final class RunWorker {
         }
     }
 
+    /// For how long the job's provider knows a key; empty: it looks at none.
+    Optional<Duration> keyWindow(JobDefinition job) {
+        try (var provider = provider(job)) {
+            return provider.keyWindow();
+        }
+    }
+
     /// Refuses a manifest that cannot be read at all, or that the job's templates do not fit.
     void checkManifest(JobDefinition job, ManifestCopy copy) {
         try (var reader = Manifests.open(new ManifestFile(copy.file(), copy.name()))) {
@@ -71,10 +78,10 @@ final class RunWorker {
     /// Works on a run until it ends or is drained, and writes down how it stands.
     void work(RunRecord run, JobDefinition job, JobLock lock) {
         var id = run.id();
-        var name = "%s/%d/%06x".formatted(host(), ProcessHandle.current().pid(),
+        var name = "%s/%d/%06x".formatted(Workers.thisHost(), ProcessHandle.current().pid(),
                 parts.random().nextInt(1 << 24));
         ledger.runs().begin(id);
-        ledger.workers().enter(name, id, host(), ProcessHandle.current().pid());
+        ledger.workers().enter(name, id, Workers.thisHost(), ProcessHandle.current().pid());
         try (var working = new ActiveRun(parts, run, job, provider(job), lock, name)) {
             activate(working);
             fail(run, history.execute(jobs.of(working), id), working);
@@ -184,13 +191,5 @@ final class RunWorker {
         boolean bad = counts.of(ItemState.FAILED) + counts.of(ItemState.REJECTED)
                 + counts.of(ItemState.UNKNOWN) > 0;
         return bad ? RunState.FAILED : RunState.COMPLETED;
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException _) {
-            return "localhost";
-        }
     }
 }

@@ -69,7 +69,7 @@ public final class Runs {
     public RunId retry(RunId id, Set<ItemState> states, List<String> entryIds,
             RunOptions options) {
         try (var lock = own(find(id).job())) {
-            ledger.operations().retry(id, states, entryIds);
+            ledger.operations().retry(id, states, entryIds, worker.keyWindow(definition(find(id))));
             return resume(id, lock, options);
         }
     }
@@ -115,7 +115,7 @@ public final class Runs {
             options.started().accept(id);
             return id;
         }
-        var job = apply(JobDefinition.fromJson(run.definition()), options);
+        var job = apply(definition(run), options);
         worker.check(job);
         return work(run, job, lock, options);
     }
@@ -186,6 +186,10 @@ public final class Runs {
                         .map(w -> " (run %s, process %d on %s)".formatted(id, w.pid(), w.host())))
                 .orElse("");
         return "Another process works on job " + job + who + "; nothing was started";
+    }
+
+    private static JobDefinition definition(RunRecord run) {
+        return JobDefinition.fromJson(run.definition());
     }
 
     private RunRecord find(RunId id) {

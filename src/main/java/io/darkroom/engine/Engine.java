@@ -25,8 +25,7 @@ public final class Engine {
     public Engine(RenderOrder order, RunControl control, Ports ports) {
         this.ports = ports;
         this.control = control;
-        rules = new Rules(order.maxTries(),
-                order.repeatUnknown() || ports.provider().honoursKeys());
+        rules = new Rules(order.maxTries(), order.repeatUnknown(), ports.provider().keyWindow());
         shelf = new Shelf(ports.bucket(), rules, control, ports.clock(), order.patience());
         var stopRules = new StopRules(control, ports.permits(), ports.clock(), ports.random(),
                 order.patience());

@@ -1,5 +1,6 @@
 package io.darkroom.engine;
 
+import io.darkroom.ledger.Attempts.Intent;
 import io.darkroom.ledger.Attempts.Opened;
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Settlement;
@@ -16,7 +17,7 @@ public interface ItemLedger {
     List<Claim> claim(int limit, boolean send);
 
     /// Writes a request down and reserves its price, before it is sent. Repeating is safe.
-    Opened open(Claim claim);
+    Opened open(Intent intent);
 
     /// Writes consequences down, all or none; those of claims that somebody else holds now are left
     /// out.

@@ -1,7 +1,9 @@
 package io.darkroom.engine;
 
+import io.darkroom.item.Sha256;
 import io.darkroom.item.Usd;
 import io.darkroom.ledger.Attempts;
+import io.darkroom.ledger.Attempts.Intent;
 import io.darkroom.ledger.Attempts.Opened;
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Settlement;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What happens to one claimed item, from the claim to the settlement.
 final class ItemTask {
@@ -68,8 +71,33 @@ final class ItemTask {
         if (claim.attempt().isPresent()) {
             return Optional.of(resume(claim, claim.attempt().getAsLong()));
         }
+        var ended = late(claim).or(() -> rules.stale(claim, content(claim)));
+        if (ended.isPresent()) {
+            return ended;
+        }
         var reused = shelf.reuse(claim);
         return reused.isPresent() ? reused : render(claim);
+    }
+
+    /// What the provider is asked for, all that shapes it included.
+    private Sha256 content(Claim claim) {
+        return Sha256.ofText(claim.fingerprint().hash() + " " + provider.dialect());
+    }
+
+    /// The image of a request of which nothing was known, if it landed after all.
+    private Optional<Settlement> late(Claim claim) {
+        var unknown = claim.earlier().map(Claim.Earlier::unknown).orElse(OptionalLong.empty());
+        if (unknown.isEmpty()) {
+            return Optional.empty();
+        }
+        long attempt = unknown.getAsLong();
+        var end = Rules.rendered(attempt, Optional.empty(), "");
+        try {
+            return spool.sealed(attempt).or(() -> shelf.find(claim, attempt))
+                    .map(image -> shelf.put(claim, end, image));
+        } catch (StoreUnavailable e) {
+            return Optional.of(rules.later(claim, String.valueOf(e.getMessage())));
+        }
     }
 
     private Optional<Settlement> render(Claim claim) throws InterruptedException {
@@ -98,10 +126,8 @@ final class ItemTask {
         }
         return switch (reply) {
             case Reply.NotSent notSent -> notSent.settlement();
-            case Reply.Sent sent -> {
-                stopRules.observe(sent.outcome());
-                yield Optional.of(conclude(claim, sent.attempt(), sent.outcome()));
-            }
+            case Reply.Sent sent ->
+                Optional.of(conclude(claim, sent.attempt(), sent.outcome()));
         };
     }
 
@@ -114,12 +140,12 @@ final class ItemTask {
     }
 
     /// Writes the request down, and only then sends it.
-    private Reply ask(Claim claim, List<InputImage> images) throws InterruptedException {
+    private Reply ask(Claim claim, List<InputImage> images) {
         if (!control.sending() || !mayOrder()) {
             return new Reply.NotSent(Optional.of(putBack(claim)));
         }
         long turn = clock.nanoTime();
-        return switch (ledger.open(claim)) {
+        return switch (ledger.open(intent(claim))) {
             case Opened.Lost _ -> new Reply.NotSent(Optional.empty());
             case Opened.OverBudget _ -> new Reply.NotSent(Optional.of(overBudget(claim)));
             case Opened.Attempt opened ->
@@ -127,15 +153,25 @@ final class ItemTask {
         };
     }
 
-    private Outcome post(Claim claim, List<InputImage> images, long attempt, long turn)
-            throws InterruptedException {
-        if (elapsed(turn).compareTo(TURN) > 0 && !permits.renew()) {
+    private Outcome post(Claim claim, List<InputImage> images, long attempt, long turn) {
+        if (elapsed(turn).compareTo(TURN) > 0 && !renewed()) {
             return new Outcome.Unsent("The run was stopped before this request could be sent");
         }
         if (elapsed(turn).compareTo(START) > 0 || !ownership.holds()) {
             return new Outcome.Unsent("Another process may own the run by now");
         }
-        return provider.render(request(claim, images), spool.landing(attempt));
+        var outcome = provider.render(request(claim, images), spool.landing(attempt));
+        stopRules.observe(outcome);
+        return outcome;
+    }
+
+    /// False if the run was stopped meanwhile.
+    private boolean renewed() {
+        try {
+            return permits.renew();
+        } catch (InterruptedException _) {
+            return false;
+        }
     }
 
     private Duration elapsed(long since) {
@@ -154,6 +190,11 @@ final class ItemTask {
 
     private Settlement putBack(Claim claim) {
         return rules.released(claim, mayOrder() ? Duration.ZERO : AGAIN_SOON);
+    }
+
+    private Intent intent(Claim claim) {
+        return new Intent(claim, content(claim),
+                START.plus(RenderRequest.deadline(claim.options())), rules.replays(claim));
     }
 
     private RenderRequest request(Claim claim, List<InputImage> images) {

@@ -1,6 +1,7 @@
 package io.darkroom.engine;
 
 import io.darkroom.item.ItemState;
+import io.darkroom.item.Sha256;
 import io.darkroom.item.Usd;
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Output;
@@ -18,15 +19,18 @@ import java.util.OptionalLong;
 /// gives the same settlement.
 ///
 /// @param maxTries requests for one item that may end unknown, at least 1
-/// @param repeatUnknown whether a request that was perhaps billed is sent again by itself: by
-/// policy, or because the provider honours the key that goes with it
-record Rules(int maxTries, boolean repeatUnknown) {
+/// @param repeatUnknown whether a request that was perhaps billed is sent again by itself though it
+/// may be billed twice
+/// @param keyWindow how long the provider makes and bills an image only once under one key; empty:
+/// it does not look at keys
+record Rules(int maxTries, boolean repeatUnknown, Optional<Duration> keyWindow) {
 
     static final String UNUSABLE = "BILLED_UNUSABLE";
     static final String CONFLICT = "CONFLICT";
 
     /// A result that could not be fetched so often, five seconds apart, is given up.
     private static final int MOST_DELIVERIES = 60;
+    private static final int MOST_REPLAYS_OF_UNUSABLE = 2;
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
 
@@ -41,21 +45,21 @@ record Rules(int maxTries, boolean repeatUnknown) {
                     end(attempt, End.RENDERED, 0, o.requestId(), new Money.SpentAsReserved()),
                     Optional.empty(), OptionalLong.empty(), error(o.code(), o.message()));
             case Outcome.Throttled o -> again(claim, o.retryAfter().orElse(SOON), false,
-                    end(attempt, End.THROTTLED, o.status(), "", new Money.Released()),
+                    end(attempt, End.THROTTLED, o.status(), "", released(claim)),
                     error("THROTTLED", o.message()));
             case Outcome.Unsent o -> again(claim, SOON, false,
-                    end(attempt, End.UNSENT, 0, "", new Money.Released()),
+                    end(attempt, End.UNSENT, 0, "", released(claim)),
                     error("UNSENT", o.message()));
             case Outcome.Halt o -> again(claim, Duration.ZERO, false,
-                    end(attempt, End.HALTED, o.status(), o.requestId(), new Money.Released()),
+                    end(attempt, End.HALTED, o.status(), o.requestId(), released(claim)),
                     error(o.reason().name(), o.message()));
             case Outcome.Rejected o -> ended(claim, ItemState.REJECTED,
-                    end(attempt, End.REJECTED, o.status(), o.requestId(), new Money.Released()),
+                    end(attempt, End.REJECTED, o.status(), o.requestId(), released(claim)),
                     error(o.code(), o.message()));
             case Outcome.Failed o when o.billed() -> unusable(claim, attempt, o.status(),
                     o.requestId(), o.code(), o.message());
             case Outcome.Failed o -> ended(claim, ItemState.FAILED,
-                    end(attempt, End.FAILED, o.status(), o.requestId(), new Money.Released()),
+                    end(attempt, End.FAILED, o.status(), o.requestId(), released(claim)),
                     error(o.code(), o.message()));
             case Outcome.Unknown o -> unknown(claim, attempt, o.status(), o.requestId(), o.code(),
                     o.message());
@@ -66,18 +70,59 @@ record Rules(int maxTries, boolean repeatUnknown) {
     Settlement unknown(Claim claim, long attempt, int status, String requestId, String code,
             String message) {
         var end = end(attempt, End.UNKNOWN, status, requestId, new Money.Kept());
-        if (repeatUnknown && claim.tries() + 1 < maxTries) {
+        if ((repeatUnknown || keyWindow.isPresent()) && claim.tries() + 1 < maxTries) {
             return again(claim, SOON, true, end, error(code, message));
         }
         return ended(claim, ItemState.UNKNOWN, end, error(code, message));
     }
 
-    /// Billed, and what came is no image.
+    /// Whether a request now would be billed together with one that was sent before, or not at all.
+    boolean replays(Claim claim) {
+        return claim.earlier().filter(Claim.Earlier::billed).isPresent() && known(claim);
+    }
+
+    /// The end of an item that was perhaps billed and cannot be sent again under its key; empty if
+    /// it can, or may be sent anyhow.
+    ///
+    /// @param request hash of what the request would say now
+    Optional<Settlement> stale(Claim claim, Sha256 request) {
+        if (keyWindow.isEmpty() || repeatUnknown
+                || claim.earlier().filter(Claim.Earlier::billed).isEmpty()) {
+            return Optional.empty();
+        }
+        if (!known(claim)) {
+            return Optional.of(ended(claim, ItemState.UNKNOWN, Optional.empty(),
+                    error("KEY_TOO_OLD", "The provider may have forgotten the key of the request"
+                            + " that was perhaps billed")));
+        }
+        return claim.earlier().flatMap(Claim.Earlier::request).filter(r -> !r.equals(request))
+                .map(_ -> ended(claim, ItemState.UNKNOWN, Optional.empty(),
+                        error("REQUEST_CHANGED", "The provider's settings have changed since the"
+                                + " request that was perhaps billed, so its key cannot be used")));
+    }
+
+    /// Whether the provider surely still knows the claim's key: a tenth of the window is left for
+    /// clocks that differ and for the request itself.
+    private boolean known(Claim claim) {
+        return claim.earlier().flatMap(Claim.Earlier::keyAge).flatMap(age -> keyWindow
+                .filter(window -> age.compareTo(window.multipliedBy(9).dividedBy(10)) < 0))
+                .isPresent();
+    }
+
+    /// What was not billed is given back, unless an earlier request under the same key perhaps was.
+    private Money released(Claim claim) {
+        return replays(claim) ? new Money.Kept() : new Money.Released();
+    }
+
+    /// Billed, and what came is no image: asked for again where that costs nothing.
     Settlement unusable(Claim claim, long attempt, int status, String requestId, String code,
             String message) {
-        return ended(claim, ItemState.FAILED,
-                end(attempt, End.UNUSABLE, status, requestId, new Money.SpentAsReserved()),
-                error(code, message));
+        var end = end(attempt, End.UNUSABLE, status, requestId, new Money.SpentAsReserved());
+        int before = claim.earlier().map(Claim.Earlier::unusable).orElse(0);
+        return keyWindow.isPresent() && before < MOST_REPLAYS_OF_UNUSABLE
+                && claim.tries() < MOST_DELIVERIES + MOST_REPLAYS_OF_UNUSABLE
+                        ? again(claim, SOON, true, end, error(code, message))
+                        : ended(claim, ItemState.FAILED, end, error(code, message));
     }
 
     /// The image is in the bucket.
@@ -135,8 +180,12 @@ record Rules(int maxTries, boolean repeatUnknown) {
         return ended(claim, ItemState.FAILED, Optional.empty(), error("INPUT_IMAGE", message));
     }
 
-    /// An answer that was paid for is neither in the spool nor in the bucket any more.
+    /// An answer that was paid for is neither in the spool nor in the bucket any more: asked for
+    /// again where that costs nothing.
     Settlement lost(Claim claim) {
+        if (replays(claim) && claim.tries() < MOST_DELIVERIES) {
+            return again(claim, SOON, true, Optional.empty(), Optional.empty());
+        }
         return ended(claim, ItemState.UNKNOWN, Optional.empty(),
                 error("LOST", "The answer was billed, and its bytes are neither in the spool nor"
                         + " in the bucket"));

@@ -1,6 +1,7 @@
 package io.darkroom.ledger;
 
 import io.darkroom.item.RunId;
+import io.darkroom.item.Sha256;
 import io.darkroom.item.Usd;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -40,11 +41,37 @@ public final class Attempts {
         for share of i
         """;
     private static final String OPEN = """
-        insert into attempt (item_id, run_id, claim_no, idempotency_key, reserved_usd)
-        select o.item, :run, o.claim_no, o.key, o.usd
-        from unnest(:items::bigint[], :claims::integer[], :keys::text[], :usd::numeric[])
-            as o(item, claim_no, key, usd)
+        insert into attempt (item_id, run_id, claim_no, idempotency_key, reserved_usd,
+            request_sha256, lease_until)
+        select o.item, :run, o.claim_no, o.key, o.usd, o.request,
+            clock_timestamp() + o.lease_ms * interval '1 millisecond'
+        from unnest(:items::bigint[], :claims::integer[], :keys::text[], :usd::numeric[],
+                :requests::text[], :leases::bigint[])
+            as o(item, claim_no, key, usd, request, lease_ms)
         returning item_id, id
+        """;
+    // A replay is billed with the first request under its key or not at all, so the money of earlier
+    // ones moves to it: what they held stays reserved, what they cost is reserved again.
+    private static final String MOVE = """
+        with old as (
+            select a.id, a.item_id, a.run_id, coalesce(a.cost_usd, 0) as cost,
+                case when a.cost_usd is null then a.reserved_usd else 0 end as held
+            from attempt a join unnest(:items::bigint[], :keys::text[]) as o(item, key)
+                on a.item_id = o.item and a.idempotency_key = o.key
+            where a.outcome is not null and a.cost_usd is distinct from 0
+            for update of a),
+        given_up as (
+            update attempt a set cost_usd = 0 from old where a.id = old.id),
+        unpaid as (
+            update item i set cost_usd = i.cost_usd - s.cost
+            from (select item_id, sum(cost) as cost from old group by item_id) s
+            where i.id = s.item_id and s.cost > 0),
+        moved as (
+            update budget b set reserved_usd = b.reserved_usd + s.cost,
+                spent_usd = b.spent_usd - s.cost
+            from (select run_id, sum(cost) as cost from old group by run_id) s
+            where b.run_id = s.run_id)
+        select item_id, sum(held + cost) as usd from old group by item_id
         """;
 
     private static final String STORED = """
@@ -75,21 +102,49 @@ public final class Attempts {
         record OverBudget() implements Opened {}
     }
 
-    /// Opens a request for each claim, all in one transaction; claims are of one run and one owner.
+    /// A request that is to be sent.
+    ///
+    /// @param request hash of what it says
+    /// @param lease how long after it is written down its answer may come
+    /// @param replay whether the provider bills it together with earlier requests under its key
+    public record Intent(Claim claim, Sha256 request, Duration lease, boolean replay) {}
+
+    /// Opens a request for each intent, all in one transaction; claims are of one run and one owner.
     ///
     /// May be repeated with the same claims when it is not known whether the commit arrived: a
     /// request that the same claim opened before is found again, not opened twice.
     ///
     /// @return an answer for each claim, in the same order
-    public List<Opened> open(List<Claim> claims) {
+    public List<Opened> open(List<Intent> intents) {
+        var claims = intents.stream().map(Intent::claim).toList();
         return transaction.execute(_ -> {
             var ids = openedBefore(claims);
             var held = held(claims);
-            var affordable = affordable(
-                    claims.stream().filter(c -> held.contains(c.item())).toList());
-            ids.putAll(insert(affordable));
+            var mine = intents.stream().filter(i -> held.contains(i.claim().item())).toList();
+            var reserved = reserved(mine);
+            ids.putAll(insert(mine.stream().filter(i -> reserved.containsKey(i.claim().item()))
+                    .toList(), reserved));
             return claims.stream().map(claim -> opened(claim, held, ids)).toList();
         });
+    }
+
+    /// The price of each request that may be sent, by item.
+    private Map<Long, BigDecimal> reserved(List<Intent> intents) {
+        var reserved = moved(intents.stream().filter(Intent::replay).toList());
+        affordable(intents.stream().filter(i -> !reserved.containsKey(i.claim().item())).toList())
+                .forEach(intent -> reserved.put(intent.claim().item(), price(intent)));
+        return reserved;
+    }
+
+    private Map<Long, BigDecimal> moved(List<Intent> replays) {
+        var moved = new HashMap<Long, BigDecimal>();
+        if (!replays.isEmpty()) {
+            jdbc.sql(MOVE).param("items", items(replays)).param("keys", keys(replays))
+                    .query((row, _) -> moved.put(row.getLong("item_id"),
+                            row.getBigDecimal("usd")))
+                    .list();
+        }
+        return moved;
     }
 
     /// Those of some requests whose item's output is in the bucket: nothing else of them is needed.
@@ -124,19 +179,18 @@ public final class Attempts {
     }
 
     /// Reserves for all at once or, where that is too much, for one after the other.
-    private List<Claim> affordable(List<Claim> claims) {
-        if (claims.isEmpty()) {
-            return claims;
+    private List<Intent> affordable(List<Intent> intents) {
+        if (intents.isEmpty()) {
+            return intents;
         }
-        var run = claims.getFirst().run();
-        var sum = claims.stream().map(Attempts::price).reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (reserve(run, sum)) {
-            return claims;
+        var run = intents.getFirst().claim().run();
+        if (reserve(run, sum(intents))) {
+            return intents;
         }
-        var affordable = new ArrayList<Claim>();
-        for (var claim : claims) {
-            if (reserve(run, price(claim))) {
-                affordable.add(claim);
+        var affordable = new ArrayList<Intent>();
+        for (var intent : intents) {
+            if (reserve(run, price(intent))) {
+                affordable.add(intent);
             }
         }
         return affordable;
@@ -146,21 +200,38 @@ public final class Attempts {
         return jdbc.sql(RESERVE).param("run", run.value()).param("usd", usd).update() == 1;
     }
 
-    private Map<Long, Long> insert(List<Claim> claims) {
+    private Map<Long, Long> insert(List<Intent> intents, Map<Long, BigDecimal> reserved) {
         var ids = new HashMap<Long, Long>();
-        if (claims.isEmpty()) {
+        if (intents.isEmpty()) {
             return ids;
         }
-        jdbc.sql(OPEN).param("run", claims.getFirst().run().value())
-                .param("items", claims.stream().map(Claim::item).toArray(Long[]::new))
-                .param("claims", claims.stream().map(Claim::number).toArray(Integer[]::new))
-                .param("keys", claims.stream().map(Claim::idempotencyKey).toArray(String[]::new))
-                .param("usd", claims.stream().map(Attempts::price).toArray(BigDecimal[]::new))
+        jdbc.sql(OPEN).param("run", intents.getFirst().claim().run().value())
+                .param("items", items(intents)).param("keys", keys(intents))
+                .param("claims", intents.stream().map(i -> i.claim().number())
+                        .toArray(Integer[]::new))
+                .param("usd", intents.stream().map(i -> reserved.get(i.claim().item()))
+                        .toArray(BigDecimal[]::new))
+                .param("requests", intents.stream().map(i -> i.request().hex())
+                        .toArray(String[]::new))
+                .param("leases", intents.stream().map(i -> i.lease().toMillis())
+                        .toArray(Long[]::new))
                 .query((row, _) -> ids.put(row.getLong("item_id"), row.getLong("id"))).list();
         return ids;
     }
 
-    private static BigDecimal price(Claim claim) {
-        return claim.price().orElse(Usd.ZERO).amount();
+    private static Long[] items(List<Intent> intents) {
+        return intents.stream().map(i -> i.claim().item()).toArray(Long[]::new);
+    }
+
+    private static String[] keys(List<Intent> intents) {
+        return intents.stream().map(i -> i.claim().idempotencyKey()).toArray(String[]::new);
+    }
+
+    private static BigDecimal sum(List<Intent> intents) {
+        return intents.stream().map(Attempts::price).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal price(Intent intent) {
+        return intent.claim().price().orElse(Usd.ZERO).amount();
     }
 }

@@ -14,6 +14,7 @@ import io.darkroom.item.Sha256;
 import io.darkroom.item.Usd;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +28,7 @@ final class ClaimRows {
         boolean rendered = row.getString("state").equals("RENDERED");
         return new Claim(new RunId(row.getString("run_id")), row.getLong("id"),
                 row.getInt("claim_no"), row.getString("owner"), rendered, attempt(row, rendered),
+                earlier(row),
                 row.getString("entry_id"), instruction(row), options(row),
                 row.getString("output_key"),
                 new Fingerprint(new Sha256(row.getString("fingerprint"))),
@@ -39,6 +41,21 @@ final class ClaimRows {
         boolean none = row.wasNull();
         boolean open = row.getString("attempt_outcome") == null;
         return !none && (rendered || open) ? OptionalLong.of(id) : OptionalLong.empty();
+    }
+
+    private static Optional<Claim.Earlier> earlier(ResultSet row) throws SQLException {
+        long latest = row.getLong("attempt_id");
+        boolean inDoubt = row.getString("attempt_outcome") != null
+                && row.getBigDecimal("attempt_cost") == null;
+        long age = row.getLong("key_age_ms");
+        boolean newKey = row.wasNull();
+        return newKey && !inDoubt
+                ? Optional.empty()
+                : Optional.of(new Claim.Earlier(
+                        inDoubt ? OptionalLong.of(latest) : OptionalLong.empty(),
+                        newKey ? Optional.empty() : Optional.of(Duration.ofMillis(age)),
+                        Optional.ofNullable(row.getString("key_request")).map(Sha256::new),
+                        row.getBoolean("key_billed"), row.getInt("key_unusable")));
     }
 
     private static Instruction instruction(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package io.darkroom.ledger;
 import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -30,12 +31,22 @@ public final class Claims {
         select c.id, c.run_id, c.claim_no, c.owner, c.state, c.tries, c.retries, n.entry_id,
             n.prompt, n.images, n.quality, n.resolution, n.aspect_ratio, n.output_format,
             n.output_key, n.fingerprint, n.price_usd, a.id as attempt_id, a.outcome as attempt_outcome,
+            a.cost_usd as attempt_cost, k.key_age_ms, k.key_request, k.key_billed,
+            k.key_unusable,
             o.id as reuse_id, o.output_key as reuse_key, o.output_sha256, o.output_bytes,
             o.output_type, o.width, o.height
         from claimed c join item_input n on n.item_id = c.id
             left join item o on o.id = c.reuse_of and o.state = 'SUCCEEDED'
-            left join lateral (select id, outcome from attempt where item_id = c.id
+            left join lateral (select id, outcome, cost_usd from attempt where item_id = c.id
                 order by id desc limit 1) a on true
+            cross join lateral (
+                select (extract(epoch from now() - min(sent_at)) * 1000)::bigint as key_age_ms,
+                    min(request_sha256) as key_request,
+                    coalesce(bool_or(outcome is not null and cost_usd is distinct from 0), false)
+                        as key_billed,
+                    count(*) filter (where outcome = 'UNUSABLE') as key_unusable
+                from attempt where item_id = c.id
+                    and idempotency_key = c.run_id || '-' || c.id || '-' || c.retries) k
         order by c.id
         """;
     private static final String SETTLE = """
@@ -57,7 +68,8 @@ public final class Claims {
                 error_code = :error_code, error_message = :error_message,
                 cost_usd = case :money when 'SPENT' then coalesce(:cost, reserved_usd)
                     when 'RELEASED' then 0 end
-            where id = :attempt and outcome is null
+            where id = :attempt and (outcome is null
+                or (cost_usd is null and :outcome = 'RENDERED'))
             returning item_id, run_id, reserved_usd, cost_usd),
         paid as (
             update item i set cost_usd = i.cost_usd + c.cost_usd
@@ -67,7 +79,10 @@ public final class Claims {
         from closed c where b.run_id = c.run_id and c.cost_usd is not null
         """;
     private static final String RECOVER = """
-        update item set state = case state when 'CLAIMED' then 'PENDING' else state end, owner = null
+        update item i set state = case state when 'CLAIMED' then 'PENDING' else state end,
+            owner = null, not_before = greatest(not_before,
+                (select a.lease_until from attempt a where a.item_id = i.id and a.outcome is null
+                    and i.owner = any(:perhaps_alive)))
         where run_id = :run and owner is not null and owner <> :owner
             and state in ('CLAIMED', 'RENDERED')
         """;
@@ -118,13 +133,17 @@ public final class Claims {
         return held == null ? 0 : held;
     }
 
-    /// Takes back what dead workers held. Call it only while holding the job's lock: then every
-    /// other owner is dead. Items whose request is open stay in doubt; see [Claim#inDoubt()].
+    /// Takes back what other workers held. Call it only while holding the job's lock: then no other
+    /// owner can write anything down any more. Items whose request is open stay in doubt; see
+    /// [Claim#inDoubt()].
     ///
     /// @param owner the worker that is alive
+    /// @param perhapsAlive owners whose requests may still be answered: their items in doubt are not
+    /// due before no answer can come any more
     /// @return how many items were taken back
-    public int recover(RunId run, String owner) {
-        return jdbc.sql(RECOVER).param("run", run.value()).param("owner", owner).update();
+    public int recover(RunId run, String owner, Collection<String> perhapsAlive) {
+        return jdbc.sql(RECOVER).param("run", run.value()).param("owner", owner)
+                .param("perhaps_alive", perhapsAlive.toArray(String[]::new)).update();
     }
 
     /// Whether anything is left to do, items of others and those not yet due included.

@@ -28,7 +28,8 @@ public final class Overview {
                 count(*) filter (where outcome = 'THROTTLED') as throttled,
                 count(*) filter (where sent_at > now() - interval '1 minute'
                     and outcome is distinct from 'UNSENT') as last_minute,
-                coalesce(sum(reserved_usd) filter (where outcome = 'UNKNOWN'), 0) as perhaps
+                coalesce(sum(reserved_usd) filter (where outcome is not null
+                    and cost_usd is null), 0) as perhaps
             from attempt where run_id = :run) a
         where b.run_id = :run
         """;

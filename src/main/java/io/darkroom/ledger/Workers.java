@@ -1,13 +1,23 @@
 package io.darkroom.ledger;
 
 import io.darkroom.item.RunId;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Which process works on a run, and when it was last heard of.
 public final class Workers {
+
+    private static final String SELECT = """
+        select id, host, pid, started_at, ended_at is not null as ended,
+            extract(epoch from now() - heartbeat_at)::bigint as age_s
+        from worker\s""";
 
     private final JdbcClient jdbc;
 
@@ -21,6 +31,15 @@ public final class Workers {
     public record Worker(String id, String host, long pid, Instant startedAt,
             long heartbeatAgeSeconds,
             boolean ended) {}
+
+    /// This machine's name, as workers are entered with it.
+    public static String thisHost() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            return "localhost";
+        }
+    }
 
     /// Enters a worker.
     ///
@@ -42,15 +61,21 @@ public final class Workers {
                 .param("id", id).update();
     }
 
+    /// Workers of a run that did not end in good order: dead, cut off, or still at work.
+    public List<Worker> unended(RunId run) {
+        return jdbc.sql(SELECT + "where run_id = :run and ended_at is null order by started_at")
+                .param("run", run.value()).query((row, _) -> read(row)).list();
+    }
+
     /// The worker of a run that began last.
     public Optional<Worker> latest(RunId run) {
-        return jdbc.sql("""
-            select id, host, pid, started_at, ended_at is not null as ended,
-                extract(epoch from now() - heartbeat_at)::bigint as age_s
-            from worker where run_id = :run order by started_at desc limit 1
-            """).param("run", run.value()).query((row, _) -> new Worker(row.getString("id"),
-                row.getString("host"), row.getLong("pid"),
+        return jdbc.sql(SELECT + "where run_id = :run order by started_at desc limit 1")
+                .param("run", run.value()).query((row, _) -> read(row)).optional();
+    }
+
+    private static Worker read(ResultSet row) throws SQLException {
+        return new Worker(row.getString("id"), row.getString("host"), row.getLong("pid"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                row.getLong("age_s"), row.getBoolean("ended"))).optional();
+                row.getLong("age_s"), row.getBoolean("ended"));
     }
 }

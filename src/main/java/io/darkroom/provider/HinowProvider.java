@@ -58,8 +58,13 @@ final class HinowProvider implements ImageProvider {
     }
 
     @Override
-    public boolean honoursKeys() {
-        return settings.honoursKeys();
+    public Optional<Duration> keyWindow() {
+        return settings.keyWindow();
+    }
+
+    @Override
+    public String dialect() {
+        return settings.baseUrl() + " " + settings.dialect();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.darkroom.provider;
 
 import io.darkroom.item.ImageOptions;
+import java.time.Duration;
+import java.util.Optional;
 
 /// An image API that is paid by the image.
 ///
@@ -11,9 +13,14 @@ public interface ImageProvider extends AutoCloseable {
     /// The name that job files use, such as `hinow`.
     String name();
 
-    /// Whether the API makes and bills an image only once however often it gets one
-    /// `Idempotency-Key`; then an unknown outcome may be sent again under its key.
-    boolean honoursKeys();
+    /// For how long after its first request the API makes and bills an image only once however often
+    /// it gets one `Idempotency-Key`; then an unknown outcome may be sent again under its key. Empty:
+    /// it does not look at keys.
+    Optional<Duration> keyWindow();
+
+    /// What shapes a request beside the [RenderRequest]: where it goes and in which words. Two
+    /// requests under one key must agree in it.
+    String dialect();
 
     /// Asks for one image with exactly one POST and lets the answer land.
     ///

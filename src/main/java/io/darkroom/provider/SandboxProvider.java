@@ -6,6 +6,7 @@ import io.darkroom.sandbox.SandboxServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.Set;
 final class SandboxProvider implements ImageProvider {
 
     static final String NAME = "sandbox";
+
+    private static final Duration FOR_GOOD = Duration.ofDays(36_500);
 
     private final Optional<SandboxServer> own;
     private final URI base;
@@ -24,8 +27,8 @@ final class SandboxProvider implements ImageProvider {
         own = url.isPresent() ? Optional.empty() : Optional.of(SandboxServer.start(options));
         base = own.map(SandboxServer::baseUrl).or(() -> url).orElseThrow();
         wire = new HinowProvider(NAME, new HinowSettings(base, options.requiredKey(),
-                Dialect.DEFAULT, options.honourKeys(), Set.of(), HinowSettings.MAX_BODY), clock,
-                sleeper);
+                Dialect.DEFAULT, options.honourKeys() ? Optional.of(FOR_GOOD) : Optional.empty(),
+                Set.of(), HinowSettings.MAX_BODY), clock, sleeper);
     }
 
     @Override
@@ -34,8 +37,13 @@ final class SandboxProvider implements ImageProvider {
     }
 
     @Override
-    public boolean honoursKeys() {
-        return wire.honoursKeys();
+    public Optional<Duration> keyWindow() {
+        return wire.keyWindow();
+    }
+
+    @Override
+    public String dialect() {
+        return NAME;
     }
 
     @Override

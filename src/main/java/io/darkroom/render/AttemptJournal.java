@@ -2,8 +2,8 @@ package io.darkroom.render;
 
 import io.darkroom.engine.RunControl;
 import io.darkroom.ledger.Attempts;
+import io.darkroom.ledger.Attempts.Intent;
 import io.darkroom.ledger.Attempts.Opened;
-import io.darkroom.ledger.Claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -34,11 +34,11 @@ final class AttemptJournal implements AutoCloseable {
         this.writer = Thread.ofVirtual().name("attempt-journal").start(this::write);
     }
 
-    private record Wish(Claim claim, CompletableFuture<Opened> answer) {}
+    private record Wish(Intent intent, CompletableFuture<Opened> answer) {}
 
     /// Waits until the request is written down, or must not be sent.
-    Opened open(Claim claim) {
-        var wish = new Wish(claim, new CompletableFuture<>());
+    Opened open(Intent intent) {
+        var wish = new Wish(intent, new CompletableFuture<>());
         wishes.add(wish);
         return wish.answer().join();
     }
@@ -64,10 +64,10 @@ final class AttemptJournal implements AutoCloseable {
 
     /// Repeating is safe: a request that the lost commit had opened is found again.
     private void answer(List<Wish> group) throws InterruptedException {
-        var claims = group.stream().map(Wish::claim).toList();
+        var intents = group.stream().map(Wish::intent).toList();
         while (true) {
             try {
-                var opened = attempts.open(claims);
+                var opened = attempts.open(intents);
                 for (int i = 0; i < group.size(); i++) {
                     group.get(i).answer().complete(opened.get(i));
                 }

@@ -43,7 +43,8 @@ public final class Rendering implements AutoCloseable {
                         DiskSpool.of(spool, order.concurrency()), new RunBucket(store, spool),
                         new Inputs(order, provider.name(), sources), permits, fence, clock,
                         random));
-        ledger.claims().recover(order.run(), owner);
+        ledger.claims().recover(order.run(), owner,
+                new Predecessors(ledger.workers()).perhapsAlive(order.run(), owner));
         pulse = new Pulse(ledger, order.run(), owner, lockHeld, fence, control);
         int window = window(order.concurrency(), lanes);
         this.lanes = IntStream.range(0, lanes)

@@ -3,6 +3,7 @@ package io.darkroom.render;
 import io.darkroom.engine.ItemLedger;
 import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
+import io.darkroom.ledger.Attempts.Intent;
 import io.darkroom.ledger.Attempts.Opened;
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Claims;
@@ -22,8 +23,8 @@ record RunLedger(RunId run, String owner, Claims claims, AttemptJournal journal)
     }
 
     @Override
-    public Opened open(Claim claim) {
-        return journal.open(claim);
+    public Opened open(Intent intent) {
+        return journal.open(intent);
     }
 
     @Override

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RulesTests {
 
-    private static final Rules HOLD = new Rules(3, false);
-    private static final Rules RETRY = new Rules(3, true);
+    private static final Rules HOLD = new Rules(3, false, Optional.empty());
+    private static final Rules RETRY = new Rules(3, true, Optional.empty());
 
     static Stream<Arguments> whatEachAnswerMeans() {
         return Stream.of(

@@ -29,7 +29,8 @@ final class TestClaims {
 
     private static Claim claim(boolean rendered, OptionalLong attempt, int tries) {
         return new Claim(new RunId("20261122-153042-7f3a9c"), 1, 1, "ann", rendered, attempt,
-                "A-1", new Instruction.Generate("a kite"), ImageOptions.DEFAULT, "shop/A-1.png",
+                Optional.empty(), "A-1", new Instruction.Generate("a kite"), ImageOptions.DEFAULT,
+                "shop/A-1.png",
                 new Fingerprint(Sha256.ofText("a kite")), Optional.of(Usd.of("0.06")),
                 Optional.empty(), tries, 0);
     }

@@ -71,7 +71,7 @@ class AttemptsTests {
     void saysLostWhenTheClaimWasTakenAway() {
         var run = job.run(Items.item(1, "A-1", "a kite"));
         var late = job.claim(run, "late", 1);
-        ledger.claims().recover(run, "ann");
+        ledger.claims().recover(run, "ann", List.of());
         assertThat(open(late)).containsExactly(new Opened.Lost());
         job.claim(run);
         assertThat(open(late)).containsExactly(new Opened.Lost());
@@ -83,7 +83,7 @@ class AttemptsTests {
         var run = job.run(Items.item(1, "A-1", "a kite"));
         var late = job.claim(run, "late", 1);
         open(late);
-        ledger.claims().recover(run, "ann");
+        ledger.claims().recover(run, "ann", List.of());
         assertThat(open(late)).containsExactly(new Opened.Lost());
     }
 
@@ -91,7 +91,7 @@ class AttemptsTests {
     void doesNotSendAnItemInDoubt() {
         var run = job.run(Items.item(1, "A-1", "a kite"));
         open(job.claim(run, "dead", 1));
-        ledger.claims().recover(run, "ann");
+        ledger.claims().recover(run, "ann", List.of());
         assertThat(open(job.claim(run))).containsExactly(new Opened.Lost());
     }
 
@@ -137,6 +137,6 @@ class AttemptsTests {
     }
 
     private List<Opened> open(List<Claim> claims) {
-        return ledger.attempts().open(claims);
+        return ledger.attempts().open(claims.stream().map(TestJob::intent).toList());
     }
 }

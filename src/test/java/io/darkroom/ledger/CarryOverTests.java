@@ -9,6 +9,7 @@ import io.darkroom.item.Usd;
 import io.darkroom.ledger.Settlement.End;
 import io.darkroom.ledger.Settlement.Money;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ class CarryOverTests {
         leaving(ItemState.UNKNOWN, End.UNKNOWN, "TIMEOUT");
         var second = job.run(Items.item(1, "A", "kite"));
         ledger.carryOver().hold(second, job.name());
-        ledger.operations().retry(second, Set.of(ItemState.UNKNOWN), List.of());
+        ledger.operations().retry(second, Set.of(ItemState.UNKNOWN), List.of(), Optional.empty());
         var claim = job.claim(second).getFirst();
         ledger.claims().settle(List.of(Settle.stored(claim, job.open(claim))));
         var third = reusing(Items.item(1, "A", "kite"));

@@ -89,7 +89,7 @@ class ClaimsTests {
         var run = job.run(Items.many(3).toArray(NewItem[]::new));
         var mine = job.claim(run, "ann", 1);
         job.claim(run, "dead", 2);
-        assertThat(ledger.claims().recover(run, "ann")).isEqualTo(2);
+        assertThat(ledger.claims().recover(run, "ann", List.of())).isEqualTo(2);
         assertThat(job.claim(run)).extracting(Claim::number).containsExactly(2, 2);
         assertThat(mine).extracting(Claim::entryId).containsExactly("A-1");
     }
@@ -99,7 +99,7 @@ class ClaimsTests {
         var run = job.run(Items.many(2).toArray(NewItem[]::new));
         var dead = job.claim(run, "dead", 9);
         var attempt = job.open(dead.getFirst());
-        ledger.claims().recover(run, "ann");
+        ledger.claims().recover(run, "ann", List.of());
         var claims = job.claim(run);
         assertThat(claims).extracting(Claim::inDoubt).containsExactly(true, false);
         assertThat(claims.getFirst().attempt()).hasValue(attempt);
@@ -111,7 +111,7 @@ class ClaimsTests {
         DATABASE.jdbc().sql("update item set state = 'RENDERED' where run_id = :run")
                 .param("run", run.value()).update();
         assertThat(job.claim(run, "dead", 1)).extracting(Claim::rendered).containsExactly(true);
-        ledger.claims().recover(run, "ann");
+        ledger.claims().recover(run, "ann", List.of());
         assertThat(job.items(run)).extracting(ItemView::state).containsExactly(ItemState.RENDERED);
         assertThat(job.claim(run)).extracting(Claim::rendered).containsExactly(true);
     }

@@ -8,6 +8,7 @@ import io.darkroom.ledger.Settlement.End;
 import io.darkroom.ledger.Settlement.Money;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -25,21 +26,21 @@ class OperationsTests {
     @Test
     void retryNeverTouchesWhatSucceeded() {
         var run = ended();
-        assertThat(ledger.operations().retry(run, ALL, List.of())).isEqualTo(3);
+        assertThat(ledger.operations().retry(run, ALL, List.of(), Optional.empty())).isEqualTo(3);
         assertThat(job.items(run)).extracting(ItemView::state).containsExactly(
                 ItemState.SUCCEEDED, ItemState.PENDING, ItemState.PENDING, ItemState.PENDING);
-        assertThat(ledger.operations().retry(run, ALL, List.of())).isZero();
+        assertThat(ledger.operations().retry(run, ALL, List.of(), Optional.empty())).isZero();
     }
 
     @Test
     void aRetriedItemIsSentUnderANewKey() {
         var run = ended();
-        ledger.operations().retry(run, Set.of(ItemState.UNKNOWN), List.of());
+        ledger.operations().retry(run, Set.of(ItemState.UNKNOWN), List.of(), Optional.empty());
         var claim = job.claim(run).getFirst();
         assertThat(claim.idempotencyKey()).isEqualTo(run + "-" + claim.item() + "-1");
         assertThat(claim.tries()).isZero();
         assertThat(claim.inDoubt()).isFalse();
-        assertThat(ledger.attempts().open(List.of(claim)).getFirst())
+        assertThat(ledger.attempts().open(List.of(TestJob.intent(claim))).getFirst())
                 .isInstanceOf(Attempts.Opened.Attempt.class);
     }
 
@@ -47,7 +48,7 @@ class OperationsTests {
     void aRetriedUnknownKeepsItsReservation() {
         var run = ended();
         var before = ledger.overview().counts(run).reserved();
-        ledger.operations().retry(run, Set.of(ItemState.UNKNOWN), List.of());
+        ledger.operations().retry(run, Set.of(ItemState.UNKNOWN), List.of(), Optional.empty());
         assertThat(ledger.overview().counts(run).reserved()).isEqualTo(before)
                 .isEqualTo(Items.CENT);
     }
@@ -55,9 +56,11 @@ class OperationsTests {
     @Test
     void retryTakesOnlyTheStatesAndIdsAskedFor() {
         var run = ended();
-        assertThat(ledger.operations().retry(run, Set.of(ItemState.REJECTED), List.of("A-2")))
+        assertThat(ledger.operations().retry(run, Set.of(ItemState.REJECTED), List.of("A-2"),
+                Optional.empty()))
                 .isZero();
-        assertThat(ledger.operations().retry(run, Set.of(ItemState.FAILED), List.of("A-2")))
+        assertThat(ledger.operations().retry(run, Set.of(ItemState.FAILED), List.of("A-2"),
+                Optional.empty()))
                 .isOne();
         assertThat(job.claim(run)).extracting(Claim::entryId).containsExactly("A-2");
     }
@@ -69,14 +72,14 @@ class OperationsTests {
         assertThat(ledger.operations().cancel(run)).isEqualTo(2);
         assertThat(job.items(run)).extracting(ItemView::state).containsExactly(ItemState.CLAIMED,
                 ItemState.CANCELLED, ItemState.CANCELLED);
-        assertThat(ledger.operations().retry(run, ALL, List.of())).isZero();
+        assertThat(ledger.operations().retry(run, ALL, List.of(), Optional.empty())).isZero();
     }
 
     @Test
     void cancelLeavesItemsInDoubt() {
         var run = job.run(Items.many(2).toArray(NewItem[]::new));
         job.open(job.claim(run, "dead", 1).getFirst());
-        ledger.claims().recover(run, "ann");
+        ledger.claims().recover(run, "ann", List.of());
         assertThat(ledger.operations().cancel(run)).isOne();
         assertThat(job.claim(run)).extracting(Claim::inDoubt).containsExactly(true);
     }

@@ -76,7 +76,7 @@ class SettlementsTests {
         var run = job.run(Items.item(1, "A-1", "a kite"));
         var late = job.claim(run, "late", 1).getFirst();
         var attempt = job.open(late);
-        ledger.claims().recover(run, "ann");
+        ledger.claims().recover(run, "ann", List.of());
         assertThat(ledger.claims().settle(List.of(Settle.stored(late, attempt)))).isZero();
         assertThat(job.items(run).getFirst().state()).isEqualTo(ItemState.PENDING);
         assertThat(job.items(run).getFirst().output()).isEmpty();
@@ -99,7 +99,7 @@ class SettlementsTests {
         var run = job.run(Items.item(1, "A-1", "a kite"));
         var late = job.claim(run, "late", 1).getFirst();
         var attempt = job.open(late);
-        ledger.claims().recover(run, "ann");
+        ledger.claims().recover(run, "ann", List.of());
         ledger.claims().settle(List.of(Settle.stored(late, attempt)));
         assertThat(ledger.overview().counts(run).spent()).isEqualTo(Items.CENT);
         assertThat(ledger.overview().counts(run).reserved()).isEqualTo(Usd.ZERO);

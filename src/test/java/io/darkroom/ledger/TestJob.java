@@ -4,6 +4,7 @@ import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
 import io.darkroom.item.Sha256;
 import io.darkroom.item.Usd;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +49,15 @@ public record TestJob(Ledger ledger, String name) {
         return ledger.claims().claim(run, owner, limit, ItemState.PENDING, ItemState.RENDERED);
     }
 
+    /// The wish to send a request that is no replay.
+    public static Attempts.Intent intent(Claim claim) {
+        return new Attempts.Intent(claim, Sha256.ofText(claim.entryId()), Duration.ofMinutes(2),
+                false);
+    }
+
     /// The id of the request opened for a claim.
     public long open(Claim claim) {
-        var opened = ledger.attempts().open(List.of(claim)).getFirst();
+        var opened = ledger.attempts().open(List.of(intent(claim))).getFirst();
         return ((Attempts.Opened.Attempt) opened).attempt();
     }
 

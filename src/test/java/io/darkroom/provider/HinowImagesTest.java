@@ -18,7 +18,8 @@ class HinowImagesTest extends ImageProviderContract {
     ImageProvider open(URI server) {
         var dialect = new Dialect(Dialect.Endpoint.IMAGES, "images", Dialect.Placement.ROOT,
                 Dialect.ItemForm.OBJECT, Dialect.SendAs.DATA);
-        var settings = new HinowSettings(server, Optional.of(new Secret("hi_test")), dialect, false,
+        var settings = new HinowSettings(server, Optional.of(new Secret("hi_test")), dialect,
+                Optional.empty(),
                 Set.of(), HinowSettings.MAX_BODY);
         return new HinowProvider("hinow", settings, InstantSource.system(), _ -> {});
     }

@@ -155,7 +155,7 @@ final class Studio implements AutoCloseable {
     List<Claim> abandoned(RunId run) {
         var claims = ledger.claims().claim(run, "dead", 100, ItemState.PENDING);
         claims.forEach(job::open);
-        ledger.claims().recover(run, "nobody");
+        ledger.claims().recover(run, "nobody", List.of());
         return claims;
     }
 
