@@ -1,7 +1,10 @@
 package io.darkroom.render;
 
 import io.darkroom.embedded.EmbeddedS3;
+import io.darkroom.engine.Engine;
+import io.darkroom.engine.Ports;
 import io.darkroom.engine.RenderOrder;
+import io.darkroom.engine.RunControl;
 import io.darkroom.engine.Stop;
 import io.darkroom.fetch.FetchPolicy;
 import io.darkroom.fetch.Fetcher;
@@ -13,6 +16,7 @@ import io.darkroom.ledger.ItemView;
 import io.darkroom.ledger.Ledger;
 import io.darkroom.ledger.TestDatabase;
 import io.darkroom.ledger.TestJob;
+import io.darkroom.limit.PacedPermits;
 import io.darkroom.provider.HinowSettings;
 import io.darkroom.provider.ImageProvider;
 import io.darkroom.provider.ProviderSettings;
@@ -149,6 +153,30 @@ final class Studio implements AutoCloseable {
             }
         }
         return rendering.control().stopped();
+    }
+
+    /// Works in one lane until the ports die or nothing is left; leaves behind what a killed process
+    /// would.
+    void die(RunId run, HaltingPorts halting) throws Exception {
+        var order = order(run);
+        var permits = new PacedPermits(order.requestsPerMinute(), order.concurrency(),
+                System::nanoTime);
+        var control = new RunControl(permits);
+        try (var journal = new AttemptJournal(ledger.attempts(), control)) {
+            var ports = new Ports(new RunLedger(run, "victim", ledger.claims(), journal), provider,
+                    DiskSpool.of(spool, 1), new RunBucket(store, spool),
+                    new Inputs(order, provider.name(), sources), permits, () -> true,
+                    new SystemClock(), new Random(1));
+            var lane = new Lane(new Engine(order, control, halting.over(ports)), control, LANES,
+                    order.patience());
+            while (!halting.halted() && lane.work(Duration.ofMillis(100))) {
+                Thread.onSpinWait();
+            }
+        } catch (HaltingPorts.Halted _) {
+            // As planned.
+            assert halting.halted();
+        }
+        Until.holds(halting::quiet);
     }
 
     /// A claim of a worker that died, for each item, with its request open.
