@@ -23,6 +23,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,10 +37,14 @@ final class AnswerReader {
             "processing", "running", "in_progress");
     private static final Set<String> ENDED = Set.of("failed", "error", "canceled", "cancelled",
             "expired");
-    private static final BigDecimal DEAREST = new BigDecimal(1000);
+    private static final BigDecimal DEAREST = new BigDecimal(10_000);
 
-    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(
-            StreamReadConstraints.builder().maxStringLength(1 << 20).build()).build()).build();
+    /// Takes NaN for a number, as some gateways write it: an image is not lost for its cost.
+    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxStringLength(1 << 20).build())
+            .build()).build();
 
     /// @throws IOException if the connection fails before the answer's end
     Answer read(int status, HttpHeaders headers, InputStream body, Landing landing)
@@ -136,7 +141,8 @@ final class AnswerReader {
         return found;
     }
 
-    /// What the answer says the image cost, where that is a number from 0 to 1000.
+    /// What the answer says the image cost, where that is a number from 0 to 10,000; nothing
+    /// else can be believed.
     private static Optional<Usd> cost(JsonNode root) {
         try {
             var text = first(root, "usage.cost", "data.usage.cost", "data.cost", "cost");

@@ -117,7 +117,8 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "\"NaN\"", "1e9", "\"1e-999999999\"", "null", "[]"})
+    @ValueSource(strings = {"-1", "\"NaN\"", "NaN", "10000.01", "1e9", "\"1e-999999999\"", "null",
+            "[]"})
     void ignoresCostsThatCannotBe(String cost) throws IOException {
         var answer = read(text("{\"cost\": %s, \"urls\": [\"https://r.example/a.png\"]}"
                 .formatted(cost)), "application/json");
