@@ -103,6 +103,7 @@ final class ActiveRun implements AutoCloseable {
         var made = rendering;
         if (made == null) {
             offerReuse();
+            ledger().runs().reprice(run.id(), parts.prices());
             var spool = spool();
             closers.add(spool::removeIfEmpty);
             made = new Rendering(order(), worker, parts.lanes(), ledger(), provider, spool,

@@ -7,6 +7,7 @@ import io.darkroom.item.Sha256;
 import io.darkroom.item.UnusableInput;
 import io.darkroom.job.JobDefinition;
 import io.darkroom.job.Limits;
+import io.darkroom.ledger.Caps;
 import io.darkroom.ledger.JobLocks.JobLock;
 import io.darkroom.ledger.Ledger;
 import io.darkroom.ledger.NewRun;
@@ -150,13 +151,17 @@ public final class Runs {
         var id = unfinished.map(RunRecord::id)
                 .orElseGet(() -> RunId.create(parts.clock().instant(), parts.random()));
         if (unfinished.isPresent()) {
-            ledger.runs().redefine(id, job.toJson(), copy.file().toString(), job.limits().budget());
+            ledger.runs().redefine(id, job.toJson(), copy.file().toString(), caps(job));
         } else {
             ledger.runs().create(new NewRun(id, job.name(), job.toJson(), copy.name(),
                     copy.folder().toString(), copy.file().toString(), input, options.limit(),
-                    job.limits().budget()));
+                    caps(job)));
         }
         return find(id);
+    }
+
+    private static Caps caps(JobDefinition job) {
+        return new Caps(job.limits().budget(), job.limits().budgetPerDay());
     }
 
     /// What shapes the items: the manifest's bytes and the job, its limits aside.
@@ -172,7 +177,7 @@ public final class Runs {
         return new JobDefinition(job.name(), job.manifest(), job.folder(), job.provider(),
                 job.model(), job.recipe(),
                 new Limits(limits.requestsPerMinute(), limits.concurrency(), budget,
-                        limits.maxTries(), limits.onUnknown()),
+                        limits.budgetPerDay(), limits.maxTries(), limits.onUnknown()),
                 job.outputKey(), options.refresh().orElse(job.refresh()));
     }
 

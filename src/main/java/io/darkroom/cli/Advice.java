@@ -45,9 +45,13 @@ final class Advice {
 
     private static Step halted(RunSummary summary) {
         var reason = summary.halt().map(RunSummary.Reason::code).orElse("");
-        return reason.equals("BUDGET_REACHED")
-                ? step("resume " + summary.run() + " --budget USD", "with a larger budget")
-                : step("resume " + summary.run(), "when the cause is gone");
+        var resume = "resume " + summary.run();
+        return switch (reason) {
+            case "BUDGET_REACHED" -> step(resume + " --budget USD", "with a larger budget");
+            case "DAILY_BUDGET_REACHED" -> step(resume, "after 00:00 UTC");
+            case "COST_OVERRUN" -> step(resume, "when darkroom.prices says what is charged");
+            default -> step(resume, "when the cause is gone");
+        };
     }
 
     private static void troubles(RunSummary summary, List<Step> steps) {

@@ -56,8 +56,7 @@ final class StatusText {
     private String pending(RunSummary summary, Progress progress) {
         var counts = progress.counts();
         var kinds = counts.of(ItemState.PENDING) + " waiting, " + counts.of(ItemState.CLAIMED)
-                + " in hand, " + counts.of(ItemState.RENDERED) + " to be stored; reserved "
-                + summary.reserved();
+                + " in hand, " + counts.of(ItemState.RENDERED) + " to be stored";
         return summary.status().equals("running")
                 ? kinds + "\n  " + new ProgressLine(console.clock(),
                         console.terminal().columns() - 2).live(progress)

@@ -4,6 +4,7 @@ import io.darkroom.item.Usd;
 import io.darkroom.report.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.List;
 import java.util.Optional;
 
 /// What became of a run, in a few lines.
@@ -19,6 +20,7 @@ final class SummaryText {
                 "  " + halt.code() + ": " + Printable.text(halt.message())));
         lines.add("  " + items(summary));
         lines.add("  cost " + cost(summary));
+        lines.addAll(budgets(summary));
         summary.results().ifPresent(url -> lines.add("  results " + Printable.text(url)));
         return String.join("\n", lines) + "\n";
     }
@@ -57,17 +59,34 @@ final class SummaryText {
 
     private static String cost(RunSummary summary) {
         var text = new StringBuilder(summary.cost() + " of " + summary.estimated() + " estimated");
-        amount(summary.perhapsBilled()).ifPresent(
-                usd -> text.append("; perhaps billed besides: ").append(usd));
         text.append("; ").append(summary.requests()).append(" requests");
         if (summary.throttled() > 0) {
             text.append(", ").append(summary.throttled()).append(" throttled");
         }
-        summary.budget().ifPresent(usd -> text.append("; budget ").append(usd));
+        if (summary.perhapsRequests() > 0) {
+            text.append("; perhaps billed ").append(summary.perhapsBilled()).append(" (")
+                    .append(summary.perhapsRequests()).append(" requests)");
+        }
         return text.toString();
     }
 
-    private static Optional<Usd> amount(Usd usd) {
-        return usd.equals(Usd.ZERO) ? Optional.empty() : Optional.of(usd);
+    /// The run's budget, then the day's; where there is neither, what is reserved.
+    private static List<String> budgets(RunSummary summary) {
+        var today = summary.today();
+        var lines = new ArrayList<String>();
+        budget("run", summary.budget(), summary.cost(), summary.reserved(), summary.budgetLeft())
+                .ifPresent(lines::add);
+        budget("day", today.cap(), today.spent(), today.reserved(), summary.budgetLeftToday())
+                .ifPresent(lines::add);
+        if (lines.isEmpty() && !summary.reserved().equals(Usd.ZERO)) {
+            lines.add("  no budget: " + summary.reserved() + " reserved");
+        }
+        return lines;
+    }
+
+    private static Optional<String> budget(String whose, Optional<Usd> cap, Usd spent,
+            Usd reserved, Optional<Usd> left) {
+        return cap.map(most -> "  budget of the %s %s: %s spent, %s reserved, %s left"
+                .formatted(whose, most, spent, reserved, left.orElse(Usd.ZERO)));
     }
 }

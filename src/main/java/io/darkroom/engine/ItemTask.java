@@ -147,7 +147,8 @@ final class ItemTask {
         long turn = clock.nanoTime();
         return switch (ledger.open(intent(claim))) {
             case Opened.Lost _ -> new Reply.NotSent(Optional.empty());
-            case Opened.OverBudget _ -> new Reply.NotSent(Optional.of(overBudget(claim)));
+            case Opened.OverBudget over -> new Reply.NotSent(Optional.of(overBudget(claim, over)));
+            case Opened.Unpriced _ -> new Reply.NotSent(Optional.of(rules.unpriced(claim)));
             case Opened.Attempt opened ->
                 new Reply.Sent(opened.attempt(), post(claim, images, opened.attempt(), turn));
         };
@@ -161,6 +162,7 @@ final class ItemTask {
             return new Outcome.Unsent("Another process may own the run by now");
         }
         var outcome = provider.render(request(claim, images), spool.landing(attempt));
+        // Before the permit is given back, so that an answer that stops the run stops the next in line.
         stopRules.observe(outcome);
         return outcome;
     }
@@ -202,13 +204,14 @@ final class ItemTask {
                 claim.idempotencyKey(), RenderRequest.deadline(claim.options()));
     }
 
-    private Settlement overBudget(Claim claim) {
-        control.halt(Stop.Reason.BUDGET_REACHED,
-                "The next image could exceed the run's budget; raise it with --budget and resume");
+    private Settlement overBudget(Claim claim, Opened.OverBudget over) {
+        control.halt(MoneyStops.reason(over), MoneyStops.message(claim, over));
         return rules.released(claim, Duration.ZERO);
     }
 
     private Settlement conclude(Claim claim, long attempt, Outcome outcome) {
+        MoneyStops.overrun(claim, outcome)
+                .ifPresent(message -> control.halt(Stop.Reason.COST_OVERRUN, message));
         return outcome instanceof Outcome.Rendered rendered
                 ? seal(claim, attempt, rendered.cost(), rendered.requestId())
                 : rules.settle(claim, attempt, outcome);

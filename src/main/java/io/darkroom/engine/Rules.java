@@ -12,6 +12,7 @@ import io.darkroom.ledger.Settlement.ItemError;
 import io.darkroom.ledger.Settlement.Money;
 import io.darkroom.provider.Outcome;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -178,6 +179,16 @@ record Rules(int maxTries, boolean repeatUnknown, Optional<Duration> keyWindow) 
     /// An input image cannot be used; nothing was sent.
     Settlement badInput(Claim claim, String message) {
         return ended(claim, ItemState.FAILED, Optional.empty(), error("INPUT_IMAGE", message));
+    }
+
+    /// There is a budget and nobody knows what the image costs; nothing was sent.
+    Settlement unpriced(Claim claim) {
+        return ended(claim, ItemState.INVALID, Optional.empty(), error("NO_PRICE",
+                "There is a budget, and no price is known for %s %s %s; set it in darkroom.prices"
+                        .formatted(claim.instruction().mode().name().toLowerCase(Locale.ROOT),
+                                claim.options().quality().wire(),
+                                claim.options().resolution().wire())
+                        + " and run again"));
     }
 
     /// An answer that was paid for is neither in the spool nor in the bucket any more: asked for

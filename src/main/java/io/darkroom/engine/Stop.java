@@ -30,6 +30,10 @@ public sealed interface Stop {
         OUT_OF_CREDIT,
         /// The next request could exceed the run's budget.
         BUDGET_REACHED,
+        /// The next request could exceed the job's budget of the day.
+        DAILY_BUDGET_REACHED,
+        /// The provider charged more for an image than was reserved for it.
+        COST_OVERRUN,
         /// The first requests were all refused as malformed: the configuration is wrong.
         CONFIGURATION,
         /// Too many requests were billed, or perhaps billed, and gave no image.

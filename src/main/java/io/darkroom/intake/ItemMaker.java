@@ -60,7 +60,7 @@ public final class ItemMaker {
         draft.instruction().filter(_ -> problems.isEmpty())
                 .ifPresent(instruction -> look(draft, instruction, hashes, problems));
         var price = draft.instruction().flatMap(i -> prices.of(i.mode(), draft.options()));
-        if (price.isEmpty() && job.limits().budget().isPresent() && problems.isEmpty()) {
+        if (price.isEmpty() && job.limits().capped() && problems.isEmpty()) {
             problems.add(new Problem(manifest, draft.line(), "price", null,
                     "unknown for these options, and a job with a budget needs one"));
         }

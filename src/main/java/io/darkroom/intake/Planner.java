@@ -7,6 +7,7 @@ import io.darkroom.item.Usd;
 import io.darkroom.job.JobDefinition;
 import io.darkroom.job.OnUnknown;
 import io.darkroom.job.Refresh;
+import io.darkroom.ledger.Caps;
 import io.darkroom.ledger.Forecast;
 import io.darkroom.ledger.Ledger;
 import io.darkroom.ledger.NewItem;
@@ -70,7 +71,7 @@ public final class Planner {
         var previous = ledger.runs().latestOf(job.name()).map(RunRecord::id);
         var run = RunId.create(clock.instant(), random);
         ledger.runs().create(new NewRun(run, job.name(), "", copy.name(), "", "", copy.hash(),
-                limit, Optional.empty()));
+                limit, Caps.NONE));
         load(job, run, limit, copy);
         ledger.carryOver().refuseDuplicates(run);
         if (job.refresh() == Refresh.CHANGED) {
@@ -148,8 +149,9 @@ public final class Planner {
         if (totals.unpriced() > 0) {
             warnings.add(totals.unpriced() + " items have no known price; unknown is not free");
         }
-        if (job.limits().budget().isEmpty() && !job.provider().equals("sandbox")) {
-            warnings.add("No budget is set: limits.budget_usd in the job file, or --budget");
+        if (!job.limits().capped() && !job.provider().equals("sandbox")) {
+            warnings.add(
+                    "No budget is set: limits.budget_usd or limits.budget_usd_per_day in the job file, or --budget");
         }
         return warnings;
     }

@@ -17,7 +17,7 @@ final class JobReader {
             "prompt", "images", "defaults", "variants", "limits", "output", "refresh", "schedule",
             "notify");
     private static final List<String> LIMITS = List.of("requests_per_minute", "concurrency",
-            "budget_usd", "max_tries", "on_unknown");
+            "budget_usd", "budget_usd_per_day", "max_tries", "on_unknown");
     private static final List<String> VARIANT = Stream
             .concat(Stream.of("name", "prompt"), Options.KEYS.stream()).toList();
 
@@ -105,7 +105,7 @@ final class JobReader {
                 limits.whole("requests_per_minute", Limits.MAX_REQUESTS_PER_MINUTE,
                         usual.requestsPerMinute()),
                 limits.whole("concurrency", Limits.MAX_CONCURRENCY, usual.concurrency()),
-                limits.dollars("budget_usd"),
+                limits.dollars("budget_usd"), limits.dollars("budget_usd_per_day"),
                 limits.whole("max_tries", Limits.MOST_TRIES, usual.maxTries()),
                 limits.choice("on_unknown", OnUnknown.values(), usual.onUnknown()));
     }

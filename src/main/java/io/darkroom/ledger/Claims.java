@@ -5,6 +5,7 @@ import io.darkroom.item.RunId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -70,10 +71,15 @@ public final class Claims {
                     when 'RELEASED' then 0 end
             where id = :attempt and (outcome is null
                 or (cost_usd is null and :outcome = 'RENDERED'))
-            returning item_id, run_id, reserved_usd, cost_usd),
+            returning item_id, run_id, day, reserved_usd, cost_usd),
         paid as (
             update item i set cost_usd = i.cost_usd + c.cost_usd
-            from closed c where i.id = c.item_id and c.cost_usd > 0)
+            from closed c where i.id = c.item_id and c.cost_usd > 0),
+        that_day as (
+            update daily_budget d set reserved_usd = d.reserved_usd - c.reserved_usd,
+                spent_usd = d.spent_usd + c.cost_usd
+            from closed c join run r on r.id = c.run_id
+            where d.job = r.job and d.day = c.day and c.cost_usd is not null)
         update budget b set reserved_usd = b.reserved_usd - c.reserved_usd,
             spent_usd = b.spent_usd + c.cost_usd
         from closed c where b.run_id = c.run_id and c.cost_usd is not null
@@ -111,20 +117,23 @@ public final class Claims {
                 .query(ClaimRows::read).list());
     }
 
-    /// Writes down consequences in one transaction: items, attempts and budget together.
+    /// Writes down consequences in one transaction: items, attempts and budgets together.
     ///
-    /// @return how many items were still held by their claims; the others belong to somebody else
-    /// now and were left alone
+    /// The request of an item that belongs to somebody else by now is not closed either: it keeps
+    /// its reservation, and whoever holds the item looks for its answer instead of sending again.
+    ///
+    /// @return how many items were still held by their claims; the others were left alone
     public int settle(List<Settlement> settlements) {
         if (settlements.isEmpty()) {
             return 0;
         }
         var held = transaction.execute(_ -> {
-            var ends = settlements.stream().filter(s -> s.attempt().isPresent())
-                    .map(SettlementRows::close).toArray(MapSqlParameterSource[]::new);
             var items = settlements.stream().map(SettlementRows::settle)
                     .toArray(MapSqlParameterSource[]::new);
             int[] counts = batch.batchUpdate(SETTLE, items);
+            var ends = IntStream.range(0, counts.length).filter(i -> counts[i] > 0)
+                    .mapToObj(settlements::get).filter(s -> s.attempt().isPresent())
+                    .map(SettlementRows::close).toArray(MapSqlParameterSource[]::new);
             if (ends.length > 0) {
                 batch.batchUpdate(CLOSE, ends);
             }

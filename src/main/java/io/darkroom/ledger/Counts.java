@@ -13,11 +13,20 @@ import java.util.Optional;
 /// @param throttled requests answered with "too many"
 /// @param spent what the images cost
 /// @param reserved what open and unknown requests may still cost
-/// @param perhapsBilled the part of `reserved` that unknown requests hold
+/// @param perhapsBilled the part of `reserved` that unknown requests hold, of items that were sent
+/// again too
+/// @param perhapsRequests how many requests hold it
 /// @param cap the most the run may spend; empty: no limit
+/// @param today the job's budget of this day of UTC, by the database's clock
 /// @param requestsLastMinute requests sent in the last 60 seconds by the database's clock
 public record Counts(Map<ItemState, Long> items, long reused, long requests, long throttled,
-        Usd spent, Usd reserved, Usd perhapsBilled, Optional<Usd> cap, long requestsLastMinute) {
+        Usd spent, Usd reserved, Usd perhapsBilled, long perhapsRequests, Optional<Usd> cap,
+        Day today, long requestsLastMinute) {
+
+    /// What all runs of a job came to in a day.
+    ///
+    /// @param cap the most they may spend; empty: no limit
+    public record Day(Usd spent, Usd reserved, Optional<Usd> cap) {}
 
     /// Copies the map.
     public Counts {

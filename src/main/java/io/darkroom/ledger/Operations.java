@@ -42,6 +42,10 @@ public final class Operations {
 
     /// Puts ended items back; those that succeeded are never touched.
     ///
+    /// What an item's unknown requests have reserved stays reserved, in the budget of the run and in
+    /// that of the day on which they were sent, and stays "perhaps billed" for good: that the item
+    /// is sent again, under a new key and a new reservation, says nothing about the old bill.
+    ///
     /// @param states which of FAILED, REJECTED and UNKNOWN; others are ignored
     /// An image that is paid and only waits for its place in the bucket is stored, not sent again. An
     /// unknown one keeps its key while the provider still knows it, and so costs nothing again.

@@ -4,12 +4,15 @@ import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
 import io.darkroom.item.Usd;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,12 +25,16 @@ public final class Overview {
         from item where run_id = :run group by state
         """;
     private static final String MONEY = """
-        select b.cap_usd, b.spent_usd, b.reserved_usd, a.*
-        from budget b, (
+        select b.cap_usd, b.spent_usd, b.reserved_usd, b.daily_cap_usd,
+            coalesce(d.spent_usd, 0) as day_spent, coalesce(d.reserved_usd, 0) as day_reserved, a.*
+        from budget b join run r on r.id = b.run_id
+            left join daily_budget d on d.job = r.job and d.day = (now() at time zone 'UTC')::date,
+            (
             select count(*) filter (where outcome is distinct from 'UNSENT') as requests,
                 count(*) filter (where outcome = 'THROTTLED') as throttled,
                 count(*) filter (where sent_at > now() - interval '1 minute'
                     and outcome is distinct from 'UNSENT') as last_minute,
+                count(*) filter (where outcome is not null and cost_usd is null) as unknown,
                 coalesce(sum(reserved_usd) filter (where outcome is not null
                     and cost_usd is null), 0) as perhaps
             from attempt where run_id = :run) a
@@ -73,13 +80,22 @@ public final class Overview {
                 .query((row, _) -> new Counts(items, reused, row.getLong("requests"),
                         row.getLong("throttled"), usd(row.getBigDecimal("spent_usd")),
                         usd(row.getBigDecimal("reserved_usd")), usd(row.getBigDecimal("perhaps")),
-                        Optional.ofNullable(row.getBigDecimal("cap_usd")).map(Usd::new),
+                        row.getLong("unknown"), cap(row.getBigDecimal("cap_usd")), today(row),
                         row.getLong("last_minute")))
                 .single();
     }
 
+    private static Counts.Day today(ResultSet row) throws SQLException {
+        return new Counts.Day(usd(row.getBigDecimal("day_spent")),
+                usd(row.getBigDecimal("day_reserved")), cap(row.getBigDecimal("daily_cap_usd")));
+    }
+
     private static Usd usd(BigDecimal amount) {
         return new Usd(amount);
+    }
+
+    private static Optional<Usd> cap(@Nullable BigDecimal amount) {
+        return Optional.ofNullable(amount).map(Usd::new);
     }
 
     /// Items of a run in the manifest's order, a page at a time.

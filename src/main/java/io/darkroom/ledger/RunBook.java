@@ -1,14 +1,19 @@
 package io.darkroom.ledger;
 
+import io.darkroom.item.Prices;
 import io.darkroom.item.RunId;
 import io.darkroom.item.Sha256;
 import io.darkroom.item.Usd;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,7 +25,13 @@ public final class RunBook {
             item_limit)
         values (:id, :job, 'OPEN', :definition, :manifest, :folder, :snapshot, :input, :limit)
         """;
-    private static final String CREATE_BUDGET = "insert into budget (run_id, cap_usd) values (:id, :cap)";
+    private static final String CREATE_BUDGET = """
+        insert into budget (run_id, cap_usd, daily_cap_usd) values (:id, :cap, :daily)
+        """;
+    private static final String RECAP = """
+        update budget set cap_usd = coalesce(:cap, cap_usd), daily_cap_usd = :daily
+        where run_id = :id
+        """;
     private static final String BEGIN = """
         update run set state = 'RUNNING', request = null, halt_reason = null, halt_message = null,
             started_at = coalesce(started_at, now()), finished_at = null
@@ -36,6 +47,14 @@ public final class RunBook {
             select sum(n.price_usd) from item i join item_input n on n.item_id = i.id
             where i.run_id = :id and i.state = 'PENDING' and i.reuse_of is null), 0)
         where id = :id
+        """;
+
+    private static final String REPRICE = """
+        update item_input n set price_usd = p.usd
+        from item i, unnest(:kinds::text[], :usd::numeric[]) as p(kind, usd)
+        where i.run_id = :id and i.state = 'PENDING' and n.item_id = i.id
+            and p.kind = lower(n.mode) || '.' || n.quality || '.' || n.resolution
+            and n.price_usd is distinct from p.usd
         """;
 
     private final JdbcClient jdbc;
@@ -55,20 +74,23 @@ public final class RunBook {
                     .param("input", run.inputHash().hex()).param("limit", run.itemLimit())
                     .update();
             jdbc.sql(CREATE_BUDGET).param("id", run.id().value())
-                    .param("cap", run.cap().map(Usd::amount).orElse(null)).update();
+                    .param("cap", orNull(run.caps().run()), Types.NUMERIC)
+                    .param("daily", orNull(run.caps().day()), Types.NUMERIC).update();
         });
     }
 
     /// Brings an unfinished run up to date with its job: what does not shape its items may change.
     ///
     /// @param snapshot a fresh copy of the same manifest
-    public void redefine(RunId id, String definition, String snapshot, Optional<Usd> cap) {
+    /// @param caps a run's own cap that is empty leaves the one that it had
+    public void redefine(RunId id, String definition, String snapshot, Caps caps) {
         transaction.executeWithoutResult(_ -> {
             jdbc.sql("update run set definition = :definition, snapshot = :snapshot where id = :id")
                     .param("id", id.value()).param("definition", definition)
                     .param("snapshot", snapshot).update();
-            jdbc.sql("update budget set cap_usd = :cap where run_id = :id").param("id", id.value())
-                    .param("cap", cap.map(Usd::amount).orElse(null)).update();
+            jdbc.sql(RECAP).param("id", id.value())
+                    .param("cap", orNull(caps.run()), Types.NUMERIC)
+                    .param("daily", orNull(caps.day()), Types.NUMERIC).update();
         });
     }
 
@@ -115,6 +137,20 @@ public final class RunBook {
         jdbc.sql(INGESTED).param("id", id.value()).update();
     }
 
+    /// Gives pending items the prices of a table, so that a corrected table counts for what is still
+    /// to be sent; an item whose kind is not in the table keeps its price. A request keeps the price
+    /// that it was reserved at.
+    ///
+    /// @return how many items have another price now
+    public int reprice(RunId id, Prices prices) {
+        var kinds = List.copyOf(prices.byKind().entrySet());
+        return jdbc.sql(REPRICE).param("id", id.value())
+                .param("kinds", kinds.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .param("usd", kinds.stream().map(kind -> kind.getValue().amount())
+                        .toArray(BigDecimal[]::new))
+                .update();
+    }
+
     /// Asks the process that works on a run to stop; CANCEL is not weakened to STOP.
     public void request(RunId id, RunRecord.Request request) {
         jdbc.sql(
@@ -129,7 +165,7 @@ public final class RunBook {
                 .map(RunRecord.Request::valueOf);
     }
 
-    /// Changes the cap; applies to the next reservation.
+    /// Changes the run's own cap; applies to the next reservation.
     public void cap(RunId id, Usd cap) {
         jdbc.sql("update budget set cap_usd = :cap where run_id = :id").param("id", id.value())
                 .param("cap", cap.amount()).update();
@@ -139,6 +175,10 @@ public final class RunBook {
     public void results(RunId id, String url) {
         jdbc.sql("update run set results_url = :url where id = :id").param("id", id.value())
                 .param("url", url).update();
+    }
+
+    private static @Nullable BigDecimal orNull(Optional<Usd> cap) {
+        return cap.map(Usd::amount).orElse(null);
     }
 
     private static RunRecord read(ResultSet row, int number) throws SQLException {

@@ -76,8 +76,8 @@ public final class Summaries {
                 counts.of(ItemState.UNKNOWN), counts.left(), counts.of(ItemState.CANCELLED),
                 counts.requests(), counts.throttled(), counts.spent(), run.estimate(),
                 run.startedAt(), run.finishedAt(), took(run), run.resultsUrl(),
-                run.halt().map(Summaries::reason), counts.perhapsBilled(), counts.reserved(),
-                counts.cap());
+                run.halt().map(Summaries::reason), counts.perhapsBilled(),
+                counts.perhapsRequests(), counts.reserved(), counts.cap(), counts.today());
     }
 
     private static Optional<Duration> took(RunRecord run) {

@@ -31,8 +31,23 @@ final class SummaryJson {
                 .put("halt_message", text(summary.halt().map(RunSummary.Reason::message)))
                 .put("perhaps_billed_usd", dollars(summary.perhapsBilled()))
                 .put("reserved_usd", dollars(summary.reserved()))
-                .put("budget_usd", summary.budget().map(SummaryJson::dollars).orElse(null));
+                .put("budget_usd", orNull(summary.budget()));
+        money(json, summary);
         return json;
+    }
+
+    private static void money(ObjectNode json, RunSummary summary) {
+        var today = summary.today();
+        json.put("perhaps_billed_requests", summary.perhapsRequests())
+                .put("budget_left_usd", orNull(summary.budgetLeft()))
+                .put("day_cost_usd", dollars(today.spent()))
+                .put("day_reserved_usd", dollars(today.reserved()))
+                .put("day_budget_usd", orNull(today.cap()))
+                .put("day_budget_left_usd", orNull(summary.budgetLeftToday()));
+    }
+
+    private static @Nullable BigDecimal orNull(Optional<Usd> usd) {
+        return usd.map(SummaryJson::dollars).orElse(null);
     }
 
     private static void counts(ObjectNode json, RunSummary summary) {

@@ -61,7 +61,8 @@ class ProgressLineTests {
     }
 
     private static Counts counts(Map<ItemState, Long> items) {
-        return new Counts(items, 0, 130, 0, Usd.of("7.38"), Usd.ZERO, Usd.ZERO, Optional.empty(),
+        return new Counts(items, 0, 130, 0, Usd.of("7.38"), Usd.ZERO, Usd.ZERO, 0, Optional.empty(),
+                new Counts.Day(Usd.ZERO, Usd.ZERO, Optional.empty()),
                 58);
     }
 }

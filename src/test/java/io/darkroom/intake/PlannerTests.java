@@ -143,7 +143,7 @@ class PlannerTests {
 
     @Test
     void theWorstCaseCountsEveryTryThatMayBeBilled() throws IOException {
-        var limits = new Limits(60, 60, Optional.empty(), 3, OnUnknown.RETRY);
+        var limits = new Limits(60, 60, Optional.empty(), Optional.empty(), 3, OnUnknown.RETRY);
         var plan = plan("id,prompt\nA,kite\n", 0, definition(limits));
         assertThat(plan.estimate()).isEqualTo(Usd.of("0.06"));
         assertThat(plan.worstCase()).isEqualTo(Usd.of("0.18"));
@@ -156,7 +156,8 @@ class PlannerTests {
         var open = free.plan(definition(Limits.DEFAULT), 0, InputStream.nullInputStream());
         assertThat(open.priceUnknown()).isTrue();
         assertThat(open.warnings()).anyMatch(w -> w.contains("no known price"));
-        var capped = new Limits(10, 3, Optional.of(Usd.of("5")), 3, OnUnknown.HOLD);
+        var capped = new Limits(10, 3, Optional.empty(), Optional.of(Usd.of("5")), 3,
+                OnUnknown.HOLD);
         assertThat(free.plan(definition(capped), 0, InputStream.nullInputStream()).invalid())
                 .isOne();
     }

@@ -39,6 +39,7 @@ class JobFilesTests {
           requests_per_minute: 60
           concurrency: 16
           budget_usd: 25.00
+          budget_usd_per_day: 40
           max_tries: 5
           on_unknown: retry
         output: {key: "{{job}}/{{run}}/{{row}}-{{ variant }}.{{ext}}"}
@@ -66,7 +67,8 @@ class JobFilesTests {
                 new Variant("studio", null, Map.of()),
                 new Variant("lifestyle", "{{title}} in use", Map.of("aspect_ratio", "4:5")));
         assertThat(job.limits())
-                .isEqualTo(new Limits(60, 16, Optional.of(Usd.of("25")), 5, OnUnknown.RETRY));
+                .isEqualTo(new Limits(60, 16, Optional.of(Usd.of("25")),
+                        Optional.of(Usd.of("40")), 5, OnUnknown.RETRY));
         assertThat(job.outputKey()).isEqualTo("{{job}}/{{run}}/{{row}}-{{ variant }}.{{ext}}");
         assertThat(job.refresh()).isEqualTo(Refresh.ALL);
     }
@@ -98,7 +100,7 @@ class JobFilesTests {
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
-        limits: {concurency: 4}    => 2: limits.concurency: unknown key; did you mean concurrency? (allowed: requests_per_minute, concurrency, budget_usd, max_tries, on_unknown)
+        limits: {concurency: 4}    => 2: limits.concurency: unknown key; did you mean concurrency? (allowed: requests_per_minute, concurrency, budget_usd, budget_usd_per_day, max_tries, on_unknown)
         promt: x                   => 2: promt: unknown key; did you mean prompt?
         variants: [{nme: x}]       => 2: variants[1].nme: unknown key; did you mean name?
         schedule: {corn: x}        => 2: schedule.corn: unknown key; did you mean cron?
@@ -106,6 +108,8 @@ class JobFilesTests {
         limits: {concurrency: 0}   => 2: limits.concurrency "0": a whole number from 1 to 1024
         limits: {concurrency: 1.5} => 2: limits.concurrency "1.5": a whole number
         limits: {max_tries: 11}    => 2: limits.max_tries "11": a whole number from 1 to 10
+        limits: {budget_usd_per_day: -1} => 2: limits.budget_usd_per_day "-1": US dollars
+        limits: {budget_usd_per_dya: 1} => 2: limits.budget_usd_per_dya: unknown key; did you mean budget_usd_per_day?
         limits: {budget_usd: -1}   => 2: limits.budget_usd "-1": US dollars
         limits: {on_unknown: hodl} => 2: limits.on_unknown "hodl": one of hold, retry; did you mean hold?
         limits: 5                  => 2: limits "5": keys of requests_per_minute

@@ -51,6 +51,19 @@ class OperationsTests {
         ledger.operations().retry(run, Set.of(ItemState.UNKNOWN), List.of(), Optional.empty());
         assertThat(ledger.overview().counts(run).reserved()).isEqualTo(before)
                 .isEqualTo(Items.CENT);
+        assertThat(ledger.overview().counts(run).today().reserved()).isEqualTo(Items.CENT);
+    }
+
+    @Test
+    void aRetriedUnknownStaysPerhapsBilledWhateverBecomesOfTheItem() {
+        var run = ended();
+        ledger.operations().retry(run, Set.of(ItemState.UNKNOWN), List.of());
+        var claim = job.claim(run).getFirst();
+        ledger.claims().settle(List.of(Settle.stored(claim, job.open(claim))));
+        var counts = ledger.overview().counts(run);
+        assertThat(counts.perhapsBilled()).isEqualTo(Items.CENT).isEqualTo(counts.reserved());
+        assertThat(counts.perhapsRequests()).isOne();
+        assertThat(counts.spent()).isEqualTo(Items.CENT.times(2));
     }
 
     @Test

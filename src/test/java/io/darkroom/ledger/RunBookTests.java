@@ -2,9 +2,12 @@ package io.darkroom.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.item.Prices;
 import io.darkroom.item.Usd;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,30 @@ class RunBookTests {
         job.open(claims.getFirst());
         runs.cap(run, Usd.of("0.02"));
         assertThat(job.open(claims.getLast())).isPositive();
+    }
+
+    @Test
+    void aRunKeepsItsOwnCapUntilItGetsAnother() {
+        var run = job.run(new Caps(Optional.of(Usd.of("0.01")), Optional.of(Usd.of("1"))),
+                List.of());
+        runs.redefine(run, "{}", "/tmp/copy", Caps.NONE);
+        assertThat(ledger.overview().counts(run).cap()).contains(Usd.of("0.01"));
+        assertThat(ledger.overview().counts(run).today().cap()).isEmpty();
+        runs.redefine(run, "{}", "/tmp/copy", new Caps(Optional.of(Usd.of("2")),
+                Optional.of(Usd.of("3"))));
+        assertThat(ledger.overview().counts(run).cap()).contains(Usd.of("2"));
+        assertThat(ledger.overview().counts(run).today().cap()).contains(Usd.of("3"));
+    }
+
+    @Test
+    void aCorrectedPriceCountsForWhatIsStillToBeSent() {
+        var run = job.run(Items.many(2).toArray(NewItem[]::new));
+        job.open(job.claim(run, "ann", 1).getFirst());
+        var dearer = new Prices(Map.of("text.low.1k", Usd.of("0.05"), "edit.low.1k", Usd.ZERO));
+        assertThat(runs.reprice(run, dearer)).isOne();
+        assertThat(runs.reprice(run, dearer)).isZero();
+        assertThat(ledger.overview().counts(run).reserved()).isEqualTo(Items.CENT);
+        assertThat(job.claim(run).getFirst().price()).contains(Usd.of("0.05"));
     }
 
     @Test

@@ -95,14 +95,29 @@ class SettlementsTests {
     }
 
     @Test
-    void aLateWritersExpenseIsStillCounted() {
+    void aLateWriterLeavesItsRequestInDoubtAndItsReservationCounted() {
         var run = job.run(Items.item(1, "A-1", "a kite"));
         var late = job.claim(run, "late", 1).getFirst();
         var attempt = job.open(late);
         ledger.claims().recover(run, "ann", List.of());
         ledger.claims().settle(List.of(Settle.stored(late, attempt)));
+        assertThat(ledger.overview().counts(run).reserved()).isEqualTo(Items.CENT);
+        var next = job.claim(run).getFirst();
+        assertThat(next.inDoubt()).isTrue();
+        ledger.claims().settle(List.of(Settle.stored(next, attempt)));
         assertThat(ledger.overview().counts(run).spent()).isEqualTo(Items.CENT);
         assertThat(ledger.overview().counts(run).reserved()).isEqualTo(Usd.ZERO);
+    }
+
+    @Test
+    void aLateAnswerThatSaysUnknownDoesNotLetTheItemBeSentAgain() {
+        var run = job.run(Items.item(1, "A-1", "a kite"));
+        var late = job.claim(run, "late", 1).getFirst();
+        var attempt = job.open(late);
+        ledger.claims().recover(run, "ann");
+        ledger.claims().settle(List.of(Settle.unknown(late, attempt)));
+        var next = job.claim(run);
+        assertThat(ledger.attempts().open(next)).containsExactly(new Attempts.Opened.Lost());
     }
 
     @Test
@@ -113,6 +128,7 @@ class SettlementsTests {
         assertThat(ledger.claims().settle(settlement)).isOne();
         assertThat(ledger.claims().settle(settlement)).isZero();
         assertThat(ledger.overview().counts(run).spent()).isEqualTo(Items.CENT);
+        assertThat(ledger.overview().counts(run).today().spent()).isEqualTo(Items.CENT);
     }
 
     @Test

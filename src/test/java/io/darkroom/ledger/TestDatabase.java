@@ -2,6 +2,7 @@ package io.darkroom.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +60,18 @@ public final class TestDatabase implements AutoCloseable {
     /// For looking at tables and for changing what no code would.
     public JdbcClient jdbc() {
         return JdbcClient.create(pool);
+    }
+
+    /// Lets everything that a job has reserved and spent so far have been so a day earlier.
+    public void midnight(String job) {
+        // Away and back, since no two rows may have the same day in between.
+        for (var days : List.of(-100_001, 100_000)) {
+            jdbc().sql("update daily_budget set day = day + :days where job = :job")
+                    .param("days", days).param("job", job).update();
+        }
+        jdbc().sql("""
+            update attempt a set day = a.day - 1 from run r where r.id = a.run_id and r.job = :job
+            """).param("job", job).update();
     }
 
     /// The address, without user and password.

@@ -32,9 +32,14 @@ public record TestJob(Ledger ledger, String name) {
 
     /// A run of some items.
     public RunId run(Optional<Usd> cap, List<NewItem> items) {
+        return run(new Caps(cap, Optional.empty()), items);
+    }
+
+    /// A run of some items.
+    public RunId run(Caps caps, List<NewItem> items) {
         var id = RunId.create(Instant.ofEpochSecond(SECONDS.incrementAndGet()), new Random(1));
         ledger.runs().create(new NewRun(id, name, "{}", "shop.csv", "/tmp", "/tmp/copy",
-                Sha256.ofText("input"), 0, cap));
+                Sha256.ofText("input"), 0, caps));
         ledger.loader().load(id, items);
         return id;
     }

@@ -18,7 +18,9 @@ class JsonTests {
             "started_at":"2026-11-22T15:30:42Z","finished_at":"2026-11-22T15:31:23.207Z",\
             "seconds":41.207,"results":"https://bucket.example/spring-catalog/results.jsonl",\
             "halt_reason":null,"halt_message":null,"perhaps_billed_usd":0.12,"reserved_usd":0.12,\
-            "budget_usd":25.00}""");
+            "budget_usd":25.00,"perhaps_billed_requests":2,"budget_left_usd":24.40,\
+            "day_cost_usd":3.00,"day_reserved_usd":0.00,"day_budget_usd":10.00,\
+            "day_budget_left_usd":7.00}""");
     }
 
     @Test

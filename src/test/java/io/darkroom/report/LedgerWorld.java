@@ -9,6 +9,7 @@ import io.darkroom.item.Problem;
 import io.darkroom.item.RunId;
 import io.darkroom.item.Sha256;
 import io.darkroom.item.Usd;
+import io.darkroom.ledger.Caps;
 import io.darkroom.ledger.Ledger;
 import io.darkroom.ledger.NewItem;
 import io.darkroom.ledger.NewRun;
@@ -41,7 +42,8 @@ public final class LedgerWorld implements AutoCloseable {
     /// A run of one good edit, one good generation and one invalid row; not begun.
     public RunId run(RunId id, String job) {
         ledger().runs().create(new NewRun(id, job, "{}", "catalog.csv", "/tmp", "/tmp/c.csv",
-                Sha256.ofText(id.value()), 0, Optional.of(Usd.of("5"))));
+                Sha256.ofText(id.value()), 0,
+                new Caps(Optional.of(Usd.of("5")), Optional.empty())));
         ledger().loader().load(id, List.of(item(1, Optional.of(Instruction.of("On white",
                 List.of(new ImageRef("a.png"))))), item(2, Optional.of(
                         Instruction.of("A mug",

@@ -44,7 +44,8 @@ class ProgressTests {
     private static Progress progress(long lastMinute, Duration atWork) {
         var items = Map.of(ItemState.SUCCEEDED, 29L, ItemState.FAILED, 1L, ItemState.PENDING, 100L,
                 ItemState.CLAIMED, 20L);
-        var counts = new Counts(items, 0, 50, 0, Usd.ZERO, Usd.ZERO, Usd.ZERO, Optional.empty(),
+        var counts = new Counts(items, 0, 50, 0, Usd.ZERO, Usd.ZERO, Usd.ZERO, 0, Optional.empty(),
+                new Counts.Day(Usd.ZERO, Usd.ZERO, Optional.empty()),
                 lastMinute);
         return Progress.of("spring", counts, atWork, NOW);
     }

@@ -7,6 +7,7 @@ import io.darkroom.item.PixelSize;
 import io.darkroom.item.RunId;
 import io.darkroom.item.Sha256;
 import io.darkroom.item.Usd;
+import io.darkroom.ledger.Counts;
 import io.darkroom.ledger.ItemView;
 import io.darkroom.ledger.Output;
 import io.darkroom.ledger.RunRecord;
@@ -35,8 +36,9 @@ public final class Records {
                 Optional.of(START), Optional.of(START.plusMillis(41_207)),
                 Optional.of(Duration.ofMillis(41_207)),
                 Optional.of("https://bucket.example/spring-catalog/results.jsonl"),
-                Optional.empty(), Usd.of("0.06").times(unknown), Usd.of("0.06").times(unknown),
-                Optional.of(Usd.of("25")));
+                Optional.empty(), Usd.of("0.06").times(unknown), unknown,
+                Usd.of("0.06").times(unknown), Optional.of(Usd.of("25")),
+                new Counts.Day(Usd.of("3"), Usd.ZERO, Optional.of(Usd.of("10"))));
     }
 
     /// A run of 10 items that a policy stopped after 5.
@@ -46,7 +48,7 @@ public final class Records {
                 s.failed(), s.rejected(), s.invalid(), s.unknown(), s.pending(), s.cancelled(),
                 s.requests(), s.throttled(), s.cost(), s.estimated(), s.startedAt(), s.finishedAt(),
                 s.took(), Optional.empty(), Optional.of(new RunSummary.Reason(code, message)),
-                s.perhapsBilled(), s.reserved(), s.budget());
+                s.perhapsBilled(), s.perhapsRequests(), s.reserved(), s.budget(), s.today());
     }
 
     /// An edit that succeeded.
