@@ -10,6 +10,7 @@ import io.darkroom.job.JobDefinition;
 import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.sandbox.SandboxServer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +74,33 @@ final class EndToEndTests {
         Audit.money(darkroom.sql(), demo, darkroom.bill());
 
         assertThat(BillLine.of(demo, darkroom.bill())).hasSize(24);
+    }
+
+    @Test
+    void agreesWithTheProvidersBalance() {
+        assertThat(darkroom.sql().money("""
+            select before_usd - after_usd - spent_usd from balance where run_id = ?
+            """, demo)).isZero();
+        assertThat(darkroom.sql().money("select spent_usd from balance where run_id = ?", demo))
+                .isPositive();
+    }
+
+    @Test
+    void stopsAtTheJobsBudgetOfTheDayAndGoesOnWithALargerOne() {
+        var first = darkroom.run(demo("name", "daily", "limits.budget_usd_per_day", "1.00"));
+        assertThat(darkroom.sql().text("select halt_reason from run where id = ?", first))
+                .isEqualTo("DAILY_BUDGET_REACHED");
+        assertThat(darkroom.sql().money("select spent_usd from daily_budget where job = 'daily'"))
+                .isPositive().isLessThanOrEqualTo(BigDecimal.ONE);
+
+        var second = darkroom.run(demo("name", "daily", "limits.budget_usd_per_day", "2.00"));
+        assertThat(second).isEqualTo(first);
+        assertThat(darkroom.sql().states(first)).isEqualTo(Map.of("SUCCEEDED", 24L));
+
+        var all = darkroom.refreshAll(demo("name", "daily", "limits.budget_usd_per_day", "2.00"));
+        assertThat(darkroom.sql().text("select halt_reason from run where id = ?", all))
+                .isEqualTo("DAILY_BUDGET_REACHED");
+        Audit.money(darkroom.sql(), first, darkroom.bill());
     }
 
     @Test

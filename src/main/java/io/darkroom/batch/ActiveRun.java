@@ -16,6 +16,7 @@ import io.darkroom.provider.ImageProvider;
 import io.darkroom.render.Rendering;
 import io.darkroom.report.ResultsManifest;
 import io.darkroom.storage.Spool;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class ActiveRun implements AutoCloseable {
     private @Nullable Rendering rendering;
     private @Nullable ResultsManifest results;
     private volatile boolean draining;
+    private volatile boolean aborted;
 
     ActiveRun(RunParts parts, RunRecord run, JobDefinition job, ImageProvider provider,
             JobLock lock, String worker) {
@@ -118,6 +120,15 @@ final class ActiveRun implements AutoCloseable {
         return made;
     }
 
+    /// What is on the account now; empty too once requests are being given up, for time is short.
+    Optional<BigDecimal> balance() {
+        return aborted ? Optional.empty() : provider.balance();
+    }
+
+    boolean honoursKeys() {
+        return provider.keyWindow().isPresent();
+    }
+
     private RenderOrder order() {
         return new RenderOrder(run.id(), job.name(), job.model(), Path.of(run.folder()),
                 job.limits().requestsPerMinute(), job.limits().concurrency(),
@@ -167,6 +178,7 @@ final class ActiveRun implements AutoCloseable {
     }
 
     synchronized void abort() {
+        aborted = true;
         drain();
         if (rendering != null) {
             rendering.abort();

@@ -76,7 +76,8 @@ final class RenderRunJob {
                 .tasklet(new LaneTasklet(run::rendering, run.lanes()), transactions)
                 .transactionAttribute(attribute).allowStartIfComplete(true).build();
         return new StepBuilder("render", repository).allowStartIfComplete(true)
-                .partitioner("lane", lanes()).step(lane).gridSize(run.lanes())
+                .listener(new BalanceListener(run)).partitioner("lane", lanes()).step(lane)
+                .gridSize(run.lanes())
                 .taskExecutor(threads("lane-", run.lanes())).build();
     }
 

@@ -21,6 +21,7 @@ final class SummaryText {
         lines.add("  " + items(summary));
         lines.add("  cost " + cost(summary));
         lines.addAll(budgets(summary));
+        summary.balance().map(BalanceText::of).ifPresent(lines::addAll);
         summary.results().ifPresent(url -> lines.add("  results " + Printable.text(url)));
         return String.join("\n", lines) + "\n";
     }

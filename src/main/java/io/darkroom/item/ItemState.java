@@ -3,7 +3,7 @@ package io.darkroom.item;
 /// Where an item stands. `src/docs/states.md` draws the transitions.
 public enum ItemState {
 
-    /// The entry could not be used; no request was or will be sent for it.
+    /// The entry cannot be used, or has no price under a budget; no request will be sent for it.
     INVALID,
     /// To be sent, now or after its `not_before`.
     PENDING,

@@ -18,6 +18,7 @@ public final class Ledger {
     private final Overview overview;
     private final Forecast forecast;
     private final Workers workers;
+    private final Balances balances;
     private final JobLocks locks;
     private final TransactionTemplate transaction;
 
@@ -35,6 +36,7 @@ public final class Ledger {
         overview = new Overview(pool, jdbc);
         forecast = new Forecast(jdbc);
         workers = new Workers(jdbc);
+        balances = new Balances(jdbc);
         locks = new JobLocks(single);
     }
 
@@ -81,6 +83,11 @@ public final class Ledger {
     /// Who is working on a run.
     public Workers workers() {
         return workers;
+    }
+
+    /// The provider's balance around the executions of a run.
+    public Balances balances() {
+        return balances;
     }
 
     /// One owner for each job.

@@ -13,6 +13,7 @@ import io.darkroom.provider.Outcome.Unknown;
 import io.darkroom.provider.Outcome.Unsent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -23,14 +24,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// HInow's API (model page and Kotlin SDK 2.0.2, August 2026), and any that speaks like it.
 final class HinowProvider implements ImageProvider {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HinowProvider.class);
     private static final int ERROR_BYTES = 64 << 10;
     private static final Duration POLL_EVERY = Duration.ofSeconds(2);
     private static final Duration POLL_LEAST = Duration.ofMillis(100);
     private static final Duration POLL_TAKES = Duration.ofSeconds(60);
+    private static final Duration BALANCE_TAKES = Duration.ofSeconds(5);
 
     private final String name;
     private final HinowSettings settings;
@@ -102,6 +107,21 @@ final class HinowProvider implements ImageProvider {
             };
         } catch (LandingFailure e) {
             return new Undelivered("NOT_KEPT", String.valueOf(e.getMessage()), "");
+        }
+    }
+
+    @Override
+    public Optional<BigDecimal> balance() {
+        try {
+            var balance = wire.get(request(at("/v1/balance")), BALANCE_TAKES, BalanceReader::read);
+            if (balance.isEmpty()) {
+                LOG.info("{} does not say what the account's balance is", name);
+            }
+            return balance;
+        } catch (WireFailure e) {
+            LOG.info("The account's balance at {} cannot be had: {}", name,
+                    safe(String.valueOf(e.getMessage())));
+            return Optional.empty();
         }
     }
 

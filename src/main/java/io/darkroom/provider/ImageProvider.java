@@ -1,6 +1,7 @@
 package io.darkroom.provider;
 
 import io.darkroom.item.ImageOptions;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,6 +37,12 @@ public interface ImageProvider extends AutoCloseable {
     /// @param options those of the request, which say how long to wait
     /// @throws IllegalStateException if there is no note
     Outcome collect(Landing landing, ImageOptions options);
+
+    /// What is on the account now, in US dollars, negative where it is overdrawn; empty if the API
+    /// does not say or cannot be asked. Costs nothing and takes some seconds at most.
+    default Optional<BigDecimal> balance() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

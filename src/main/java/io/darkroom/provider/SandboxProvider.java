@@ -5,6 +5,7 @@ import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.sandbox.SandboxServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,6 +55,11 @@ final class SandboxProvider implements ImageProvider {
     @Override
     public Outcome collect(Landing landing, ImageOptions options) {
         return wire.collect(own.isPresent() ? new Moved(landing, base) : landing, options);
+    }
+
+    @Override
+    public Optional<BigDecimal> balance() {
+        return wire.balance();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.darkroom.report;
 
 import io.darkroom.item.RunId;
 import io.darkroom.item.Usd;
+import io.darkroom.ledger.BalanceCheck;
 import io.darkroom.ledger.Counts;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -25,12 +26,14 @@ import java.util.Optional;
 /// @param reserved what open and unknown requests may still cost
 /// @param budget most the run may cost; empty: no limit
 /// @param today what all runs of the job came to on this day of UTC, and may
+/// @param balance the provider's balance around the latest execution; empty: not known
 public record RunSummary(RunId run, String job, String status, long items, long succeeded,
         long reused, long failed, long rejected, long invalid, long unknown, long pending,
         long cancelled, long requests, long throttled, Usd cost, Usd estimated,
         Optional<Instant> startedAt, Optional<Instant> finishedAt, Optional<Duration> took,
         Optional<String> results, Optional<Reason> halt, Usd perhapsBilled,
-        long perhapsRequests, Usd reserved, Optional<Usd> budget, Counts.Day today) {
+        long perhapsRequests, Usd reserved, Optional<Usd> budget, Counts.Day today,
+        Optional<BalanceCheck> balance) {
 
     /// Why a policy stopped a run.
     ///

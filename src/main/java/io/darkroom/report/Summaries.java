@@ -3,6 +3,7 @@ package io.darkroom.report;
 import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
 import io.darkroom.item.UnusableInput;
+import io.darkroom.ledger.BalanceCheck;
 import io.darkroom.ledger.Counts;
 import io.darkroom.ledger.Halt;
 import io.darkroom.ledger.Ledger;
@@ -39,7 +40,8 @@ public final class Summaries {
 
     /// The summary of a run that was just read, without reading its row again.
     public RunSummary of(RunRecord run) {
-        return summary(run, status(run), ledger.overview().counts(run.id()));
+        return summary(run, status(run), ledger.overview().counts(run.id()),
+                ledger.balances().latest(run.id()));
     }
 
     /// Where a run stands, for a progress line.
@@ -69,7 +71,8 @@ public final class Summaries {
                 : run.state().wire();
     }
 
-    private static RunSummary summary(RunRecord run, String status, Counts counts) {
+    private static RunSummary summary(RunRecord run, String status, Counts counts,
+            Optional<BalanceCheck> balance) {
         return new RunSummary(run.id(), run.job(), status, counts.total(),
                 counts.of(ItemState.SUCCEEDED), counts.reused(), counts.of(ItemState.FAILED),
                 counts.of(ItemState.REJECTED), counts.of(ItemState.INVALID),
@@ -77,7 +80,7 @@ public final class Summaries {
                 counts.requests(), counts.throttled(), counts.spent(), run.estimate(),
                 run.startedAt(), run.finishedAt(), took(run), run.resultsUrl(),
                 run.halt().map(Summaries::reason), counts.perhapsBilled(),
-                counts.perhapsRequests(), counts.reserved(), counts.cap(), counts.today());
+                counts.perhapsRequests(), counts.reserved(), counts.cap(), counts.today(), balance);
     }
 
     private static Optional<Duration> took(RunRecord run) {

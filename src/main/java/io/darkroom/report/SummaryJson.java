@@ -1,6 +1,7 @@
 package io.darkroom.report;
 
 import io.darkroom.item.Usd;
+import io.darkroom.ledger.BalanceCheck;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ final class SummaryJson {
                 .put("day_reserved_usd", dollars(today.reserved()))
                 .put("day_budget_usd", orNull(today.cap()))
                 .put("day_budget_left_usd", orNull(summary.budgetLeftToday()));
+        var balance = summary.balance();
+        json.put("balance_before_usd", balance.map(BalanceCheck::before).orElse(null))
+                .put("balance_after_usd", balance.flatMap(BalanceCheck::after).orElse(null))
+                .put("balance_difference_usd",
+                        balance.flatMap(BalanceCheck::difference).orElse(null));
     }
 
     private static @Nullable BigDecimal orNull(Optional<Usd> usd) {

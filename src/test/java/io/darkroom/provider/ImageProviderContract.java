@@ -54,6 +54,16 @@ abstract class ImageProviderContract {
     }
 
     @Test
+    void saysWhatIsOnTheAccount() {
+        try (var provider = open(server.baseUrl())) {
+            var before = provider.balance().orElseThrow();
+            provider.render(Requests.text("a red kite"), landing);
+            assertThat(before.subtract(provider.balance().orElseThrow()))
+                    .isEqualByComparingTo("0.06");
+        }
+    }
+
+    @Test
     void sendsInputImagesFromTheirFiles(@TempDir Path folder) throws IOException {
         render(Requests.text("an input"));
         var file = Files.write(folder.resolve("in.png"), landing.bytes());

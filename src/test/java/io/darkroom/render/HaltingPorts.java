@@ -20,6 +20,7 @@ import io.darkroom.storage.StoredObject;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +125,11 @@ final class HaltingPorts {
         @Override
         public String dialect() {
             return real.dialect();
+        }
+
+        @Override
+        public Optional<BigDecimal> balance() {
+            return real.balance();
         }
 
         @Override

@@ -20,7 +20,8 @@ class JsonTests {
             "halt_reason":null,"halt_message":null,"perhaps_billed_usd":0.12,"reserved_usd":0.12,\
             "budget_usd":25.00,"perhaps_billed_requests":2,"budget_left_usd":24.40,\
             "day_cost_usd":3.00,"day_reserved_usd":0.00,"day_budget_usd":10.00,\
-            "day_budget_left_usd":7.00}""");
+            "day_budget_left_usd":7.00,"balance_before_usd":null,"balance_after_usd":null,\
+            "balance_difference_usd":null}""");
     }
 
     @Test

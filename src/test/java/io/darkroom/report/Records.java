@@ -38,7 +38,7 @@ public final class Records {
                 Optional.of("https://bucket.example/spring-catalog/results.jsonl"),
                 Optional.empty(), Usd.of("0.06").times(unknown), unknown,
                 Usd.of("0.06").times(unknown), Optional.of(Usd.of("25")),
-                new Counts.Day(Usd.of("3"), Usd.ZERO, Optional.of(Usd.of("10"))));
+                new Counts.Day(Usd.of("3"), Usd.ZERO, Optional.of(Usd.of("10"))), Optional.empty());
     }
 
     /// A run of 10 items that a policy stopped after 5.
@@ -48,7 +48,8 @@ public final class Records {
                 s.failed(), s.rejected(), s.invalid(), s.unknown(), s.pending(), s.cancelled(),
                 s.requests(), s.throttled(), s.cost(), s.estimated(), s.startedAt(), s.finishedAt(),
                 s.took(), Optional.empty(), Optional.of(new RunSummary.Reason(code, message)),
-                s.perhapsBilled(), s.perhapsRequests(), s.reserved(), s.budget(), s.today());
+                s.perhapsBilled(), s.perhapsRequests(), s.reserved(), s.budget(), s.today(),
+                s.balance());
     }
 
     /// An edit that succeeded.
