@@ -55,11 +55,14 @@ record Readme(String text) {
         }
     }
 
-    /// Lines without what differs from run to run: progress, ids, durations, the place of the home.
+    /// Lines without what differs from run to run: progress, ids, durations, the place of the home,
+    /// and sizes, which depend on the encoders.
     static List<String> stable(String output) {
         return output.lines().filter(line -> !line.isBlank() && !line.contains("/min · "))
                 .map(line -> line.replaceAll("\\d{8}-\\d{6}-[0-9a-f]{6}", "RUN")
-                        .replaceAll(" +\\d+ s$", " TIME").replaceAll("file:///.*/s3/", "file:///"))
+                        .replaceAll(" +\\d+ s$", " TIME")
+                        .replaceAll("\\d+\\.\\d [kMG]B", "SIZE")
+                        .replaceAll("file:///.*/s3/", "file:///"))
                 .toList();
     }
 }

@@ -48,6 +48,7 @@ public final class CommandLineApp {
                 .addSubcommand(new PlanCommand(context)).addSubcommand(new ResumeCommand(context))
                 .addSubcommand(new RetryCommand(context)).addSubcommand(new StatusCommand(context))
                 .addSubcommand(new RunsCommand(context)).addSubcommand(new ItemsCommand(context))
+                .addSubcommand(new VerifyCommand(context))
                 .addSubcommand(new StopCommand(context)).addSubcommand(new CancelCommand(context))
                 .addSubcommand(new SandboxCommand(context));
         var failures = new Failures(context.console());

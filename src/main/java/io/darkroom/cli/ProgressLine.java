@@ -34,9 +34,15 @@ final class ProgressLine {
 
     /// With a bar, as far as it fits.
     String live(Progress progress) {
-        var text = plain(progress);
+        return withBar(plain(progress), progress.done(), progress.counts().total(), width);
+    }
+
+    /// A text with a bar before it, as far as it fits.
+    static String withBar(String text, long done, long total, int width) {
         int room = Math.min(WIDEST_BAR, width - Printable.width(text) - 3);
-        var line = room < LEAST_BAR ? text : "[" + bar(progress, room) + "] " + text;
+        var line = room < LEAST_BAR
+                ? text
+                : "[" + bar(done, Math.max(1, total), room) + "] " + text;
         return Printable.fit(line, width);
     }
 
@@ -69,9 +75,8 @@ final class ProgressLine {
                 : LATER.format(time);
     }
 
-    private static String bar(Progress progress, int cells) {
-        long total = Math.max(1, progress.counts().total());
-        int eighths = (int) (progress.done() * cells * 8 / total);
+    private static String bar(long done, long total, int cells) {
+        int eighths = (int) (Math.min(done, total) * cells * 8 / total);
         int full = eighths / 8;
         var bar = "█".repeat(full);
         return full == cells

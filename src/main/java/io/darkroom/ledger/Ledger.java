@@ -16,6 +16,7 @@ public final class Ledger {
     private final Attempts attempts;
     private final Operations operations;
     private final Overview overview;
+    private final Recount recount;
     private final Forecast forecast;
     private final Workers workers;
     private final Balances balances;
@@ -34,6 +35,7 @@ public final class Ledger {
         attempts = new Attempts(jdbc, transaction);
         operations = new Operations(jdbc, transaction);
         overview = new Overview(pool, jdbc);
+        recount = new Recount(pool, jdbc);
         forecast = new Forecast(jdbc);
         workers = new Workers(jdbc);
         balances = new Balances(jdbc);
@@ -73,6 +75,11 @@ public final class Ledger {
     /// Counts, money and listings; reads only.
     public Overview overview() {
         return overview;
+    }
+
+    /// Totals from single rows; reads only.
+    public Recount recount() {
+        return recount;
     }
 
     /// What a run will do.

@@ -5,7 +5,7 @@ public enum ExitCode {
 
     /// All items succeeded.
     OK(0),
-    /// Finished; some items failed, were rejected or are invalid.
+    /// Finished; some items failed, were rejected or are invalid. Of `verify`: there are differences.
     SOME_FAILED(1),
     /// Usage, configuration or manifest unusable; nothing was sent.
     UNUSABLE(2),

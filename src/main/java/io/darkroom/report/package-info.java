@@ -1,4 +1,5 @@
-/// What a run produced and what it cost: summaries, progress, items and the results manifest.
+/// What a run produced and what it cost: summaries, progress, items, the results manifest,
+/// and the audit of all that.
 @ApplicationModule(allowedDependencies = {"item", "ledger", "storage"})
 @NullMarked
 package io.darkroom.report;

@@ -3,6 +3,7 @@ package io.darkroom.storage;
 import io.darkroom.item.OutputFormat;
 import io.darkroom.item.PixelSize;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,8 +17,13 @@ public record ImageFacts(OutputFormat format, PixelSize size) {
     /// @throws IOException if the file cannot be read
     public static ImageFacts read(Path file) throws NotAnImage, IOException {
         try (var in = Files.newInputStream(file)) {
-            var bytes = new ImageBytes(in, Files.size(file));
-            return Magic.of(bytes.peek(12)).read(bytes);
+            return read(in, Files.size(file));
         }
+    }
+
+    /// The same for bytes that come in; the caller closes the stream, of which a part may be left.
+    static ImageFacts read(InputStream in, long length) throws NotAnImage, IOException {
+        var bytes = new ImageBytes(in, length);
+        return Magic.of(bytes.peek(12)).read(bytes);
     }
 }

@@ -3,6 +3,7 @@ package io.darkroom.storage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A bucket. Safe for many threads at once. Every method throws [StoreUnavailable] when the store
 /// cannot be reached or refuses, after a few tries of its own where trying again can help.
@@ -19,6 +20,16 @@ public interface ObjectStore {
 
     /// What is stored under a key; empty if nothing is.
     Optional<StoredObject> head(String key);
+
+    /// Reads an object from its first byte to its last and keeps none of them, whatever its metadata
+    /// says; empty if nothing is stored under the key.
+    Optional<Inspected> inspect(String key);
+
+    /// Hands on the keys that begin with a prefix, as they come in page by page; in no order that may
+    /// be relied on.
+    ///
+    /// @param prefix not empty
+    void list(String prefix, Consumer<String> each);
 
     /// Stores a file, in place of anything stored under the key.
     void write(String key, Path file, String contentType);

@@ -2,10 +2,12 @@ package io.darkroom.storage;
 
 import io.darkroom.item.Sha256;
 import io.darkroom.item.UnusableInput;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -24,7 +26,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
-    private static final int TRIES_AGAINST_CONFLICT = 3;
+    private static final int TRIES = 3;
 
     private final S3Settings settings;
     private final S3Client client;
@@ -46,7 +48,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public Stored put(String key, SpooledImage image) {
         return asking("Writing to", () -> switch (guard) {
-            case CONDITION -> putIfAbsent(key, image, TRIES_AGAINST_CONFLICT);
+            case CONDITION -> putIfAbsent(key, image, TRIES);
             case LOOK_FIRST -> lookThenPut(key, image);
         });
     }
@@ -54,6 +56,20 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public Optional<StoredObject> head(String key) {
         return asking("Looking into", () -> find(key));
+    }
+
+    @Override
+    public Optional<Inspected> inspect(String key) {
+        return asking("Reading from", () -> inspect(key, TRIES));
+    }
+
+    @Override
+    public void list(String prefix, Consumer<String> each) {
+        var pages = client.listObjectsV2Paginator(b -> b.bucket(settings.bucket()).prefix(prefix))
+                .iterator();
+        while (asking("Listing", pages::hasNext)) {
+            asking("Listing", pages::next).contents().forEach(o -> each.accept(o.key()));
+        }
     }
 
     @Override
@@ -86,6 +102,21 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             return client.getObject(b -> b.bucket(settings.bucket()).key(key));
         } catch (NoSuchKeyException e) {
             throw new UnusableInput("There is no object " + key + " in " + trouble.place(), e);
+        }
+    }
+
+    private Optional<Inspected> inspect(String key, int tries) {
+        try (var body = client.getObject(b -> b.bucket(settings.bucket()).key(key))) {
+            var head = body.response();
+            return Optional.of(Inspected.read(hash(head.metadata()), body, head.contentLength()));
+        } catch (NoSuchKeyException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            if (tries == 1) {
+                throw new StoreUnavailable("The connection to the store broke while object " + key
+                        + " was read", e);
+            }
+            return inspect(key, tries - 1);
         }
     }
 
@@ -135,9 +166,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private static StoredObject found(HeadObjectResponse head) {
-        var hash = Optional.ofNullable(head.metadata().get(HASH))
+        return new StoredObject(hash(head.metadata()), head.contentLength());
+    }
+
+    private static Optional<Sha256> hash(Map<String, String> metadata) {
+        return Optional.ofNullable(metadata.get(HASH))
                 .filter(text -> text.matches("[0-9a-f]{64}")).map(Sha256::new);
-        return new StoredObject(hash, head.contentLength());
     }
 
     private void send(PutObjectRequest request, SpooledImage image) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +21,8 @@ public final class Spool {
 
     private static final Pattern LEFTOVER = Pattern
             .compile("([1-9][0-9]{0,17})(\\.part|\\.note|\\.note\\.tmp|-[0-9a-f]{64}\\..+)");
+
+    private static final Pattern NUMBERED = Pattern.compile("([1-9][0-9]{0,17})[.-]");
 
     private final Path folder;
 
@@ -56,6 +59,23 @@ public final class Spool {
         } catch (IOException e) {
             throw new UncheckedIOException("The spool folder cannot be listed", e);
         }
+    }
+
+    /// The files in a spool folder, kept bodies included, by name; none if there is no such folder.
+    /// Creates nothing and may be called while another process owns the spool.
+    public static List<SpoolEntry> look(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).sorted().map(Spool::entry).toList();
+        } catch (NoSuchFileException _) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The spool folder cannot be listed", e);
+        }
+    }
+
+    private static SpoolEntry entry(String name) {
+        var numbered = NUMBERED.matcher(name);
+        return new SpoolEntry(name, numbered.lookingAt() ? Long.parseLong(numbered.group(1)) : 0);
     }
 
     /// Removes the folder unless something lies in it; the spool is of no use afterwards.

@@ -12,8 +12,8 @@ class HelpTests {
     private final Screen screen = new Screen();
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plan", "resume", "retry", "status", "runs", "items", "stop",
-            "cancel", "sandbox"})
+    @ValueSource(strings = {"run", "plan", "resume", "retry", "status", "runs", "items", "verify",
+            "stop", "cancel", "sandbox"})
     void everyCommandExplainsItself(String command) {
         assertThat(help(command, "--help")).isEqualTo(Golden.text("help-" + command));
     }

@@ -26,6 +26,8 @@ class UsageTests {
         run --jsno job.yaml           | Unknown option --jsno; did you mean --json?
         items latest --formt csv      | Unknown option --formt; did you mean --format?
         status --wacth                | Unknown option --wacth; did you mean --watch?
+        verify latest --quik          | Unknown option --quik; did you mean --quick?
+        verify                        | `Missing required parameter: 'RUN'`
         staus                         | Unknown command staus; did you mean status?
         run a.csv b.csv               | Unexpected argument b.csv
         run a.csv --budget=-1         | '-1' is not US dollars from 0 to 9999999, such as 25.00

@@ -86,7 +86,7 @@ class BudgetRaceTests {
         for (var claims = job.claim(run, owner, 1); !claims.isEmpty(); claims = job.claim(run,
                 owner, 1)) {
             var claim = claims.getFirst();
-            var opened = ledger.attempts().open(claims).getFirst();
+            var opened = job.open(claims).getFirst();
             ledger.claims().settle(List.of(opened instanceof Opened.Attempt(var attempt)
                     ? answer(claim, attempt, back)
                     : Settle.again(claim, Duration.ofDays(1))));

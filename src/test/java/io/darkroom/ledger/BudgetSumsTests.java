@@ -52,9 +52,10 @@ class BudgetSumsTests {
             case 0 -> held.addAll(job.claim(run, "ann", random.nextInt(1, 5)));
             case 1, 2 -> open(run);
             case 3, 4, 5 -> settle(random);
-            case 6 -> ledger.claims().recover(run, "nobody");
+            case 6 -> ledger.claims().recover(run, "nobody", List.of());
             default -> {
-                ledger.operations().retry(run, EnumSet.allOf(ItemState.class), List.of());
+                ledger.operations().retry(run, EnumSet.allOf(ItemState.class), List.of(),
+                        Optional.empty());
                 DATABASE.midnight(job.name());
             }
         }
@@ -66,7 +67,7 @@ class BudgetSumsTests {
         if (claims.isEmpty()) {
             return;
         }
-        var opened = ledger.attempts().open(claims);
+        var opened = job.open(claims);
         for (int i = 0; i < claims.size(); i++) {
             if (opened.get(i) instanceof Opened.Attempt(var attempt)) {
                 sent.add(new Sent(claims.get(i), attempt));

@@ -155,7 +155,7 @@ class DailyBudgetTests {
     }
 
     private List<Opened> open(List<Claim> claims) {
-        return ledger.attempts().open(claims);
+        return job.open(claims);
     }
 
     private String yesterday() {

@@ -57,7 +57,7 @@ class OperationsTests {
     @Test
     void aRetriedUnknownStaysPerhapsBilledWhateverBecomesOfTheItem() {
         var run = ended();
-        ledger.operations().retry(run, Set.of(ItemState.UNKNOWN), List.of());
+        ledger.operations().retry(run, Set.of(ItemState.UNKNOWN), List.of(), Optional.empty());
         var claim = job.claim(run).getFirst();
         ledger.claims().settle(List.of(Settle.stored(claim, job.open(claim))));
         var counts = ledger.overview().counts(run);

@@ -114,10 +114,10 @@ class SettlementsTests {
         var run = job.run(Items.item(1, "A-1", "a kite"));
         var late = job.claim(run, "late", 1).getFirst();
         var attempt = job.open(late);
-        ledger.claims().recover(run, "ann");
+        ledger.claims().recover(run, "ann", List.of());
         ledger.claims().settle(List.of(Settle.unknown(late, attempt)));
         var next = job.claim(run);
-        assertThat(ledger.attempts().open(next)).containsExactly(new Attempts.Opened.Lost());
+        assertThat(job.open(next)).containsExactly(new Attempts.Opened.Lost());
     }
 
     @Test

@@ -60,10 +60,14 @@ public record TestJob(Ledger ledger, String name) {
                 false);
     }
 
+    /// What becomes of the wish to send for each claim.
+    public List<Attempts.Opened> open(List<Claim> claims) {
+        return ledger.attempts().open(claims.stream().map(TestJob::intent).toList());
+    }
+
     /// The id of the request opened for a claim.
     public long open(Claim claim) {
-        var opened = ledger.attempts().open(List.of(intent(claim))).getFirst();
-        return ((Attempts.Opened.Attempt) opened).attempt();
+        return ((Attempts.Opened.Attempt) open(List.of(claim)).getFirst()).attempt();
     }
 
     /// All items of a run in the manifest's order.

@@ -1,5 +1,6 @@
 package io.darkroom.render;
 
+import io.darkroom.storage.Inspected;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.SpooledImage;
 import io.darkroom.storage.Stored;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// A store that can be taken away and replaced while it is used.
 final class SwitchedStore implements ObjectStore {
@@ -57,6 +59,16 @@ final class SwitchedStore implements ObjectStore {
     @Override
     public Optional<StoredObject> head(String key) {
         return there().head(key);
+    }
+
+    @Override
+    public Optional<Inspected> inspect(String key) {
+        return there().inspect(key);
+    }
+
+    @Override
+    public void list(String prefix, Consumer<String> each) {
+        there().list(prefix, each);
     }
 
     @Override

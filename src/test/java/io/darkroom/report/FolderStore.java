@@ -1,5 +1,6 @@
 package io.darkroom.report;
 
+import io.darkroom.storage.Inspected;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.SpooledImage;
 import io.darkroom.storage.Stored;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A bucket that is a folder and takes files only.
 public record FolderStore(Path folder) implements ObjectStore {
@@ -27,6 +29,16 @@ public record FolderStore(Path folder) implements ObjectStore {
 
     @Override
     public Optional<StoredObject> head(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Inspected> inspect(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void list(String prefix, Consumer<String> each) {
         throw new UnsupportedOperationException();
     }
 

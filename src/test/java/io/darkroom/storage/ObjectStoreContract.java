@@ -2,11 +2,15 @@ package io.darkroom.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+import io.darkroom.item.Sha256;
 import io.darkroom.item.UnusableInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -105,6 +109,38 @@ abstract class ObjectStoreContract {
         store().read("long", temp.resolve("back"), 4);
         assertThatThrownBy(() -> store().read("long", temp.resolve("back"), 3))
                 .isInstanceOf(UnusableInput.class).hasMessageContaining("longer than the 3 bytes");
+    }
+
+    @Test
+    void inspectsAnImageByItsBytes() throws Exception {
+        var image = image(12);
+        store().put(KEY, image);
+
+        assertThat(store().inspect(KEY)).contains(new Inspected(Optional.of(image.hash()),
+                image.hash(), image.bytes(), Optional.of(image.facts()), ""));
+        assertThat(store().inspect("nothing")).isEmpty();
+    }
+
+    @Test
+    void inspectsWhatIsNoImage() throws Exception {
+        store().write(KEY, text("{\"no\": \"image\"}"), "image/png");
+
+        var found = store().inspect(KEY).orElseThrow();
+        assertThat(found.hash()).isEqualTo(Sha256.ofText("{\"no\": \"image\"}"));
+        assertThat(found.facts()).isEmpty();
+        assertThat(found.complaint()).contains("JSON");
+    }
+
+    @Test
+    void listsTheKeysThatBeginWithAPrefix() throws Exception {
+        for (var key : List.of(KEY, "runs/r 1/results.csv", "runs/r 10/a.png", "runs/r 2/a.png")) {
+            store().write(key, text("x"), "text/plain");
+        }
+        var keys = new ArrayList<String>();
+        store().list("runs/r 1", keys::add);
+
+        assertThat(keys).containsExactlyInAnyOrder(KEY, "runs/r 1/results.csv", "runs/r 10/a.png");
+        store().list("nothing", key -> fail(key));
     }
 
     private Path text(String text) throws IOException {

@@ -3,9 +3,11 @@ package io.darkroom.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.darkroom.item.Sha256;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,28 @@ final class S3ObjectStoreTests extends ObjectStoreContract {
         try (var files = Files.walk(server.objects())) {
             assertThat(files.filter(Files::isRegularFile)).isEmpty();
         }
+    }
+
+    @Test
+    void listsMoreThanAPage() throws Exception {
+        Files.createDirectory(server.objects().resolve("many"));
+        for (int n = 0; n < 1_001; n++) {
+            Files.createFile(server.objects().resolve("many/" + n));
+        }
+        var keys = new HashSet<String>();
+        store.list("many/", keys::add);
+
+        assertThat(keys).hasSize(1_001);
+    }
+
+    @Test
+    void findsBytesThatChangedUnderTheirMetadata() throws Exception {
+        var text = Files.writeString(folder.resolve("text"), "as it was");
+        store.write("a.txt", text, "text/plain");
+        Files.writeString(server.objects().resolve("a.txt"), "as it is!");
+
+        assertThat(store.inspect("a.txt").orElseThrow().hash())
+                .isEqualTo(Sha256.ofText("as it is!"));
     }
 
     @Test
