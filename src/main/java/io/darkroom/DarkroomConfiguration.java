@@ -7,7 +7,6 @@ import io.darkroom.fetch.Fetcher;
 import io.darkroom.intake.ManifestCopies;
 import io.darkroom.intake.Planner;
 import io.darkroom.item.Prices;
-import io.darkroom.item.Usd;
 import io.darkroom.ledger.Ledger;
 import io.darkroom.provider.Dialect;
 import io.darkroom.provider.HinowSettings;
@@ -23,7 +22,6 @@ import io.darkroom.storage.Sources;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -79,9 +77,7 @@ class DarkroomConfiguration {
 
     @Bean
     Prices prices(DarkroomSettings settings) {
-        var prices = new HashMap<>(Prices.estimate().byKind());
-        settings.prices().forEach((kind, usd) -> prices.put(kind, Usd.of(usd)));
-        return new Prices(prices);
+        return Prices.estimate().with(settings.prices());
     }
 
     @Bean

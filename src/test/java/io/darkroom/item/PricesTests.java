@@ -1,6 +1,7 @@
 package io.darkroom.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,5 +33,23 @@ class PricesTests {
         var prices = new Prices(Map.of("text.low.1k", Usd.ZERO));
         assertThat(prices.of(Mode.EDIT, options(Quality.LOW, Resolution.K1))).isEmpty();
         assertThat(prices.of(Mode.TEXT, options(Quality.LOW, Resolution.K1))).contains(Usd.ZERO);
+    }
+
+    @Test
+    void aCorrectedPriceReplacesTheEstimate() {
+        var prices = Prices.estimate().with(Map.of("text.low.1k", "0.0125"));
+        assertThat(prices.of(Mode.TEXT, options(Quality.LOW, Resolution.K1)))
+                .contains(Usd.of("0.0125"));
+        assertThat(prices.byKind()).hasSameSizeAs(Prices.estimate().byKind());
+    }
+
+    @Test
+    void aPriceOfNoKindIsRefused() {
+        assertThatThrownBy(() -> Prices.estimate().with(Map.of("text.lwo.1k", "0.01")))
+                .isInstanceOf(UnusableInput.class).hasMessage("The setting darkroom.prices."
+                        + "text.lwo.1k: there is no such kind of image; did you mean text.low.1k?");
+        assertThatThrownBy(() -> Prices.estimate().with(Map.of("text.low.1k", "-1")))
+                .isInstanceOf(UnusableInput.class).hasMessage("The setting darkroom.prices."
+                        + "text.low.1k \"-1\": US dollars from 0 to 9999, such as 0.06");
     }
 }
