@@ -124,6 +124,13 @@ record Audit(Sql sql, Path bucket) {
                     select coalesce(sum(reserved_usd), 0) from attempt
                     where run_id = ? and outcome = 'UNKNOWN'
                     """, run));
+        assertThat(sql.number("""
+            select count(*) from daily_budget d where (spent_usd, reserved_usd) <> (
+                select coalesce(sum(a.cost_usd), 0),
+                    coalesce(sum(a.reserved_usd) filter (where a.cost_usd is null), 0)
+                from attempt a join run r on r.id = a.run_id
+                where r.job = d.job and a.day = d.day)
+            """)).as("days whose budget is not the sum of their requests").isZero();
     }
 
     /// Fails unless ledger and bill agree to the cent on every item of a run, each request that was

@@ -102,10 +102,10 @@ class MoneyStopsTests {
     @RepeatedTest(100)
     @Tag("storm")
     void nothingEverFollowsARefusalButWhatWasInFlight() throws Exception {
-        refuse("*=401", Stop.Reason.KEY_REFUSED, 1);
-        refuse("*=402", Stop.Reason.OUT_OF_CREDIT, 1);
-        refuse("*=403", Stop.Reason.NOT_IN_PLAN, 1);
-        refuse("*=429:insufficient_quota", Stop.Reason.OUT_OF_CREDIT, 1);
+        refuse("*=401", Stop.Reason.KEY_REFUSED, 4);
+        refuse("*=402", Stop.Reason.OUT_OF_CREDIT, 4);
+        refuse("*=403", Stop.Reason.NOT_IN_PLAN, 4);
+        refuse("*=429:insufficient_quota", Stop.Reason.OUT_OF_CREDIT, 4);
     }
 
     /// All requests are refused from the first one on, so all that are counted were in flight when
