@@ -28,7 +28,8 @@ public final class Checker {
     ///
     /// @throws IllegalStateException if the database cannot be read
     public static List<Violation> check(EndState end) {
-        try (var facts = Facts.of(end)) {
+        try (var facts = Facts.open(end)) {
+            facts.fill(end);
             var violations = new ArrayList<Violation>();
             RULES.forEach(rule -> violations.addAll(facts.ask(rule)));
             if (end.watched) {

@@ -3,6 +3,7 @@ package io.darkroom.check;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -37,6 +38,24 @@ final class CheckerTests {
     @Test
     void findsNothingWhereNothingIsWrong() throws Exception {
         assertThat(Checker.check(Scene.healthy(database, folder).end())).isEmpty();
+    }
+
+    @Test
+    void leavesARunAloneThatIsToGoOn() throws Exception {
+        var scene = Scene.healthy(database, folder);
+        scene.silently("update item set state = 'CLAIMED', owner = 'w2' where id = 13");
+
+        assertThat(Checker.check(scene.end().unfinished())).isEmpty();
+    }
+
+    @Test
+    void refusesToJudgeWhatNobodyWatched() throws Exception {
+        var scene = Scene.healthy(database, folder);
+        scene.sql("drop schema storm_watch cascade");
+
+        assertThatIllegalStateException().isThrownBy(() -> Checker.check(scene.end()))
+                .withMessageContaining("Watch");
+        assertThat(Checker.check(scene.end().unwatched())).isEmpty();
     }
 
     static Stream<Damage> damages() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What a storm left behind and what was allowed in it, said piece by piece:
 ///
@@ -38,7 +39,7 @@ public final class EndState {
     final List<String> secrets = new ArrayList<>();
     final List<Quiet> quiet = new ArrayList<>();
     final Set<String> foreign = new LinkedHashSet<>();
-    Optional<Bill> bill = Optional.empty();
+    Optional<Supplier<Bill>> bill = Optional.empty();
     Optional<Path> posts = Optional.empty();
     Optional<Path> spool = Optional.empty();
     Optional<Set<Long>> retried = Optional.empty();
@@ -84,16 +85,16 @@ public final class EndState {
         return this;
     }
 
-    /// The provider's `bill.jsonl`; the images made, if they lie in `files` beside it, are compared
-    /// with the objects.
+    /// The provider's `bill.jsonl`, read at each check; the images made, if they lie in `files` beside
+    /// it, are compared with the objects.
     public EndState bill(Path file) {
-        bill = Optional.of(Bill.in(file));
+        bill = Optional.of(() -> Bill.in(file));
         return this;
     }
 
     /// The provider's bill, wherever it was read.
     public EndState bill(Bill read) {
-        bill = Optional.of(read);
+        bill = Optional.of(() -> read);
         return this;
     }
 

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// ones with what was seen elsewhere. Changes nothing that outlives it.
 final class Facts implements AutoCloseable {
 
+    private static final int BATCH = 1000;
     private static final String TABLES = """
         create temp table terms (per_minute bigint, at_once bigint, max_tries bigint,
             open_at_kills bigint, post_count bigint, keys_honoured boolean, finished boolean,
@@ -92,19 +93,28 @@ final class Facts implements AutoCloseable {
         this.connection = connection;
     }
 
-    /// Opens the connection and fills the tables.
-    static Facts of(EndState end) {
+    /// Opens the connection, with one transaction for everything.
+    static Facts open(EndState end) {
         try {
-            var facts = new Facts(DriverManager.getConnection(end.url, end.user, end.password));
-            facts.fill(end);
-            return facts;
+            var connection = DriverManager.getConnection(end.url, end.user, end.password);
+            connection.setAutoCommit(false);
+            return new Facts(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be reached", e);
+        }
+    }
+
+    /// Makes and fills the tables.
+    void fill(EndState end) {
+        try {
+            tables(end);
         } catch (SQLException e) {
             throw new IllegalStateException("The end state cannot be read; was Watch installed?",
                     e);
         }
     }
 
-    private void fill(EndState end) throws SQLException {
+    private void tables(EndState end) throws SQLException {
         execute(TABLES);
         insert("insert into terms values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 Stream.<@Nullable Object[]>of(terms(end)));
@@ -117,7 +127,7 @@ final class Facts implements AutoCloseable {
         insert("insert into quiet values (?, ?, ?)", end.quiet.stream()
                 .map(q -> new Object[]{time(q.from()), time(q.to()), q.why()}));
         insert("insert into charge values (?, ?, ?, ?)",
-                end.bill.stream().flatMap(bill -> bill.charges().stream())
+                end.bill.stream().flatMap(bill -> bill.get().charges().stream())
                         .map(c -> new Object[]{time(c.at()), c.requestId(), c.key(), c.usd()}));
         for (var posts : end.posts.stream().toList()) {
             read(posts);
@@ -166,12 +176,18 @@ final class Facts implements AutoCloseable {
 
     private void insert(String statement, Stream<@Nullable Object[]> rows) throws SQLException {
         try (var insert = connection.prepareStatement(statement)) {
+            int waiting = 0;
             for (var row : (Iterable<@Nullable Object[]>) rows::iterator) {
                 for (int i = 0; i < row.length; i++) {
                     insert.setObject(i + 1, row[i]);
                 }
-                insert.executeUpdate();
+                insert.addBatch();
+                waiting = (waiting + 1) % BATCH;
+                if (waiting == 0) {
+                    insert.executeBatch();
+                }
             }
+            insert.executeBatch();
         }
     }
 

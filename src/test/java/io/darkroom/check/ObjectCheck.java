@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Every success against its object, one object in memory at a time.
 final class ObjectCheck {
@@ -56,7 +57,7 @@ final class ObjectCheck {
 
     private ObjectCheck(EndState end) {
         this.bucket = end.bucket;
-        this.images = end.bill.flatMap(Bill::images);
+        this.images = end.bill.map(Supplier::get).flatMap(Bill::images);
     }
 
     static List<Violation> run(EndState end, Facts facts) {

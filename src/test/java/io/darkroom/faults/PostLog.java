@@ -7,15 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Stands in front of a provider and writes down when each post arrived and when its answer was
-/// complete, one JSON object a line: `at`, `ended_at`, `key` (of idempotency), `status` (0: none
-/// came). Passes everything on. Thread-safe.
+/// Stands in front of a provider and writes down when each post arrived and when its answer came,
+/// one JSON object a line: `at`, `ended_at`, `key` (of idempotency), `status` (0: no answer came).
+/// Passes everything on. Thread-safe.
 public final class PostLog implements AutoCloseable {
 
     private final HttpRelay relay;
@@ -39,27 +37,28 @@ public final class PostLog implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        boolean post = exchange.getRequestMethod().equals("POST");
         var at = Instant.now();
-        var status = new AtomicInteger();
+        var answered = new AtomicBoolean();
         try {
-            relay.forward(exchange, UnaryOperator.identity(),
-                    answer -> give(exchange, answer, status));
+            relay.forward(exchange, UnaryOperator.identity(), answer -> {
+                // Before the client has it: it may send the next one at once.
+                answered.set(true);
+                write(exchange, at, answer.getCode());
+                HttpRelay.answer(exchange, answer, UnaryOperator.identity());
+            });
         } finally {
-            if (post) {
-                write(at, exchange.getRequestHeaders().getFirst("Idempotency-Key"), status.get());
+            if (!answered.get()) {
+                write(exchange, at, 0);
             }
         }
     }
 
-    private static void give(HttpExchange exchange, ClassicHttpResponse answer,
-            AtomicInteger status) throws IOException {
-        status.set(answer.getCode());
-        HttpRelay.answer(exchange, answer, UnaryOperator.identity());
-    }
-
-    private synchronized void write(Instant at, @Nullable String key,
-            int status) throws IOException {
+    private synchronized void write(HttpExchange exchange, Instant at, int status)
+            throws IOException {
+        if (!exchange.getRequestMethod().equals("POST")) {
+            return;
+        }
+        var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         var line = JsonMapper.shared().createObjectNode().put("at", at.toString())
                 .put("ended_at", Instant.now().toString()).put("key", key == null ? "" : key)
                 .put("status", status);
