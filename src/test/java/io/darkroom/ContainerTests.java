@@ -2,6 +2,7 @@ package io.darkroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.check.Checker;
 import io.darkroom.ledger.Ledger;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,7 @@ final class ContainerTests {
 
         assertThat(darkroom.sql().states(run)).isEqualTo(Map.of("SUCCEEDED", 24L));
         assertThat(darkroom.sql().batchStatus(run)).isEqualTo("COMPLETED");
-        new Audit(darkroom.sql(), darkroom.bucket()).ended(run, darkroom.bill());
+        assertThat(Checker.check(darkroom.end(run))).isEmpty();
     }
 
     @Test

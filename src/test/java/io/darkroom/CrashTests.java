@@ -2,11 +2,14 @@ package io.darkroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.check.Checker;
 import io.darkroom.sandbox.SandboxServer;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +31,7 @@ final class CrashTests {
     private static Workplace workplace;
 
     @BeforeAll
-    static void open() {
+    static void open() throws SQLException {
         workplace = Workplace.open(folder);
     }
 
@@ -57,25 +60,31 @@ final class CrashTests {
             for (int kill = 0; kill < kills; kill++) {
                 inFlight += killAfter(job, provider, items / (kills + 2));
             }
-            finish(job, provider, items, inFlight);
+            finish(job, provider, perMinute, items, inFlight);
         }
     }
 
-    private static void finish(String job, SandboxServer provider, int items, long inFlight)
-            throws InterruptedException {
+    private static void finish(String job, SandboxServer provider, int perMinute, int items,
+            long inFlight) throws InterruptedException {
         int code = workplace.exitCode(provider, "run", job + ".yaml", "--quiet");
         var run = workplace.run(job);
         long unknown = workplace.sql().states(run).getOrDefault("UNKNOWN", 0L);
         assertThat(unknown).isLessThanOrEqualTo(inFlight);
         assertThat(code).isEqualTo(unknown > 0 ? 4 : 0);
-        workplace.audit().ended(run, workplace.bill(job));
+        var ids = workplace.sql().list(row -> row.getLong(1),
+                "select id from item where run_id = ? and state = 'UNKNOWN'", run);
+        var end = workplace.end(job).entries(run, entries(items)).limits(perMinute, AT_ONCE)
+                .openAtKills(inFlight);
+        assertThat(Checker.check(end.posts(provider.posts()).retried(List.of()))).isEmpty();
 
         assertThat(workplace.exitCode(provider, "retry", "latest", "--status", "unknown"))
                 .isZero();
         assertThat(workplace.sql().states(run)).isEqualTo(Map.of("SUCCEEDED", (long) items));
-        workplace.audit().ended(run, workplace.bill(job));
-        assertThat(Audit.files(workplace.home().resolve("spool").resolve(run))).isEmpty();
-        assertThat(provider.posts()).isLessThanOrEqualTo(workplace.sql().requests(run));
+        assertThat(Checker.check(end.posts(provider.posts()).retried(ids))).isEmpty();
+    }
+
+    private static List<String> entries(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(n -> "entry-" + n).toList();
     }
 
     /// @return requests on the wire, or answered and not yet written down, when the process died
@@ -99,21 +108,21 @@ final class CrashTests {
                 process.signal("TERM");
                 assertThat(process.exitCode()).isEqualTo(143);
             }
-            drained(workplace.run("signalled"));
+            drained("signalled");
 
             assertThat(workplace.exitCode(provider, "resume", "latest")).isZero();
             var run = workplace.run("signalled");
             assertThat(workplace.sql().states(run)).isEqualTo(Map.of("SUCCEEDED", 30L));
             assertThat(provider.posts()).isEqualTo(30);
-            workplace.audit().ended(run, workplace.bill("signalled"));
+            assertThat(Checker.check(workplace.end("signalled"))).isEmpty();
         }
     }
 
     /// Fails unless all that was sent is done and written down, and something is left.
-    private static void drained(String run) {
+    private static void drained(String job) {
+        var run = workplace.run(job);
         assertThat(workplace.sql().states(run)).containsOnlyKeys("PENDING", "SUCCEEDED");
-        assertThat(workplace.open(run)).isZero();
-        assertThat(Audit.files(workplace.home().resolve("spool").resolve(run))).isEmpty();
+        assertThat(Checker.check(workplace.end(job))).isEmpty();
         assertThat(workplace.sql().batchStatus(run)).isNotEqualTo("COMPLETED");
     }
 
@@ -134,7 +143,7 @@ final class CrashTests {
             assertThat(workplace.sql().states(run)).isEqualTo(states);
             assertThat(workplace.sql().requests(run)).isEqualTo(provider.posts());
             assertThat(throttled(run)).isGreaterThanOrEqualTo(3);
-            workplace.audit().ended(run, workplace.bill("faults"));
+            assertThat(Checker.check(workplace.end("faults"))).isEmpty();
 
             long throttled = throttled(run);
             long posts = provider.posts();
@@ -143,7 +152,7 @@ final class CrashTests {
             assertThat(workplace.sql().states(run)).isEqualTo(states);
             assertThat(provider.posts() - posts - throttled(run) + throttled).isEqualTo(5);
             assertThat(workplace.sql().requests(run)).isEqualTo(provider.posts());
-            workplace.audit().ended(run, workplace.bill("faults"));
+            assertThat(Checker.check(workplace.end("faults"))).isEmpty();
         }
     }
 
@@ -168,8 +177,7 @@ final class CrashTests {
             Workplace.until(() -> provider.bill().size() > billed || winner.ended());
             winner.signal("INT");
             assertThat(winner.exitCode()).isEqualTo(130);
-            drained(workplace.run("twice"));
-            Audit.money(workplace.sql(), workplace.run("twice"), workplace.bill("twice"));
+            drained("twice");
         }
     }
 

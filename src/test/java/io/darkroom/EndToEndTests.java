@@ -3,6 +3,7 @@ package io.darkroom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.darkroom.check.Checker;
 import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
 import io.darkroom.item.UnusableInput;
@@ -64,15 +65,12 @@ final class EndToEndTests {
     }
 
     @Test
-    void storesImagesOfTheSizeAndFormatAskedFor() {
-        assertThat(new Audit(darkroom.sql(), darkroom.bucket()).outputs(demo)).hasSize(24)
-                .allSatisfy(Audit.Output::check);
+    void agreesWithBucketBillAndSpool() {
+        assertThat(Checker.check(darkroom.end(demo))).isEmpty();
     }
 
     @Test
-    void chargesWhatTheProviderBilled() {
-        Audit.money(darkroom.sql(), demo, darkroom.bill());
-
+    void isBilledOnceForEachImage() {
         assertThat(BillLine.of(demo, darkroom.bill())).hasSize(24);
     }
 
@@ -126,11 +124,6 @@ final class EndToEndTests {
     }
 
     @Test
-    void leavesNothingInTheSpool() {
-        assertThat(Audit.files(darkroom.home().resolve("spool"))).isEmpty();
-    }
-
-    @Test
     void marksTheBatchJobCompletedWhenNothingIsLeft() {
         assertThat(darkroom.sql().batchStatus(demo)).isEqualTo("COMPLETED");
     }
@@ -144,7 +137,7 @@ final class EndToEndTests {
         assertThat(darkroom.sql().number(
                 "select count(*) from item where run_id = ? and reused_from is not null", again))
                 .isEqualTo(24);
-        assertThat(BillLine.of(again, darkroom.bill())).isEmpty();
+        assertThat(Checker.check(darkroom.end(demo).repeat(again))).isEmpty();
     }
 
     @Test
@@ -186,7 +179,7 @@ final class EndToEndTests {
         var run = darkroom.refreshAll(demo("name", "demo"));
 
         assertThat(darkroom.sql().requests(run)).isEqualTo(24);
-        Audit.money(darkroom.sql(), run, darkroom.bill());
+        assertThat(Checker.check(darkroom.end(run))).isEmpty();
     }
 
     @Test
@@ -228,7 +221,7 @@ final class EndToEndTests {
 
             other.runs().retry(new RunId(run), Set.of(ItemState.UNKNOWN), List.of(),
                     TestDarkroom.options(Optional.empty(), _ -> {}));
-            assertThat(Audit.files(spool)).isEmpty();
+            assertThat(spool).doesNotExist();
         }
     }
 

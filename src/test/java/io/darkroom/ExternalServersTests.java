@@ -2,6 +2,8 @@ package io.darkroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.check.Bucket;
+import io.darkroom.check.Checker;
 import io.darkroom.embedded.EmbeddedPostgres;
 import io.darkroom.embedded.EmbeddedS3;
 import java.nio.file.Path;
@@ -45,11 +47,13 @@ final class ExternalServersTests {
                 "darkroom.database.user=" + database.user(),
                 "darkroom.database.password=" + database.password(),
                 "darkroom.s3.endpoint=" + bucket.endpoint(),
-                "darkroom.s3.bucket=" + bucket.bucket(), "darkroom.s3.path-style=true")) {
+                "darkroom.s3.bucket=" + bucket.bucket(), "darkroom.s3.path-style=true");
+                var objects = Bucket.at(bucket.endpoint(), bucket.bucket(), bucket.accessKey(),
+                        bucket.secretKey())) {
             var run = darkroom.run(TestDarkroom.job(TestDarkroom.DEMO));
 
             assertThat(darkroom.sql().states(run)).isEqualTo(Map.of("SUCCEEDED", 24L));
-            new Audit(darkroom.sql(), bucket.folder()).ended(run, darkroom.bill());
+            assertThat(Checker.check(darkroom.end(run, objects))).isEmpty();
             assertThat(home.resolve("postgres")).doesNotExist();
             assertThat(home.resolve("s3")).doesNotExist();
         }

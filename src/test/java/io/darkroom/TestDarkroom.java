@@ -2,6 +2,8 @@ package io.darkroom;
 
 import io.darkroom.batch.RunOptions;
 import io.darkroom.batch.Runs;
+import io.darkroom.check.Bucket;
+import io.darkroom.check.EndState;
 import io.darkroom.item.RunId;
 import io.darkroom.job.JobDefinition;
 import io.darkroom.job.JobFiles;
@@ -69,6 +71,17 @@ record TestDarkroom(Path home, ConfigurableApplicationContext context) implement
         var database = context.getBean(JdbcConnectionDetails.class);
         return new Sql(database.getJdbcUrl(), String.valueOf(database.getUsername()),
                 String.valueOf(database.getPassword()));
+    }
+
+    /// What a run left behind.
+    EndState end(String run) {
+        return end(run, Bucket.in(bucket()));
+    }
+
+    /// The same where the bucket is elsewhere.
+    EndState end(String run, Bucket bucket) {
+        return EndState.of(sql().url(), sql().user(), sql().password(), bucket).runs(run)
+                .bill(bill()).spool(home.resolve("spool")).unwatched();
     }
 
     Path bill() {

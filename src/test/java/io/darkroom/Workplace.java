@@ -2,6 +2,9 @@ package io.darkroom;
 
 import static org.awaitility.Awaitility.await;
 
+import io.darkroom.check.Bucket;
+import io.darkroom.check.EndState;
+import io.darkroom.check.Watch;
 import io.darkroom.embedded.EmbeddedPostgres;
 import io.darkroom.item.Secret;
 import io.darkroom.sandbox.AnswerForm;
@@ -12,6 +15,7 @@ import io.darkroom.sandbox.SandboxServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,15 +24,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
 
 /// A folder in which Darkroom runs as processes: its home, job files, and the database server, which
-/// is kept open so that it can be asked between two processes.
+/// is kept open so that it can be asked between two processes, and watched from the beginning.
 record Workplace(Path folder, EmbeddedPostgres server, Sql sql) implements AutoCloseable {
 
     private static final String KEY = "hi_test";
 
-    static Workplace open(Path folder) {
+    static Workplace open(Path folder) throws SQLException {
         var server = EmbeddedPostgres.open(folder.resolve("home"));
+        Flyway.configure().dataSource(server.jdbcUrl(), server.user(), server.password())
+                .locations("classpath:db/migration").load().migrate();
+        Watch.install(server.jdbcUrl(), server.user(), server.password());
         return new Workplace(folder, server,
                 new Sql(server.jdbcUrl(), server.user(), server.password()));
     }
@@ -86,8 +94,12 @@ record Workplace(Path folder, EmbeddedPostgres server, Sql sql) implements AutoC
         return folder.resolve("home");
     }
 
-    Audit audit() {
-        return new Audit(sql, home().resolve("s3").resolve("darkroom"));
+    /// What a job's run left behind.
+    EndState end(String job) {
+        return EndState.of(sql.url(), sql.user(), sql.password(),
+                Bucket.in(home().resolve("s3").resolve("darkroom"))).runs(run(job))
+                .bill(bill(job)).spool(home().resolve("spool"))
+                .logs(DarkroomProcess.output(folder)).secrets(KEY, sql.password());
     }
 
     /// Requests whose end is not in the ledger: what was on the wire when a process was killed.
