@@ -21,6 +21,7 @@ public final class FaultProxy implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final int port;
     private @Nullable ServerSocket server;
+    private @Nullable Thread accepting;
 
     private FaultProxy(InetSocketAddress target) throws IOException {
         this.target = target;
@@ -75,14 +76,21 @@ public final class FaultProxy implements AutoCloseable {
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
         server = socket;
-        Thread.ofVirtual().name("fault-proxy").start(() -> accept(socket));
+        accepting = Thread.ofVirtual().name("fault-proxy").start(() -> accept(socket));
         return socket.getLocalPort();
     }
 
+    /// The port is free only when the thread that accepts has noticed.
     private synchronized void stopListening() throws IOException {
-        if (server != null) {
-            server.close();
-            server = null;
+        if (server == null || accepting == null) {
+            return;
+        }
+        server.close();
+        server = null;
+        try {
+            accepting.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
