@@ -14,6 +14,7 @@ import io.darkroom.provider.ProviderSettings;
 import io.darkroom.provider.Providers;
 import io.darkroom.sandbox.AnswerForm;
 import io.darkroom.sandbox.FaultRule;
+import io.darkroom.sandbox.Keys;
 import io.darkroom.sandbox.Latency;
 import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.storage.ObjectStore;
@@ -125,8 +126,8 @@ class DarkroomConfiguration {
                 sandbox.concurrency(),
                 Choice.of("darkroom.sandbox.answer", sandbox.answer(), AnswerForm.values()),
                 Optional.of(settings.home().resolve("sandbox").resolve("bill.jsonl")),
-                sandbox.faults().stream().map(FaultRule::parse).toList(), Optional.empty(), false,
-                1);
+                sandbox.faults().stream().map(FaultRule::parse).toList(), Optional.empty(),
+                Keys.IGNORED, 1);
     }
 
     private enum Idempotency {

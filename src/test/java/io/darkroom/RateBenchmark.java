@@ -6,6 +6,7 @@ import io.darkroom.batch.RunOptions;
 import io.darkroom.batch.Runs;
 import io.darkroom.job.JobFiles;
 import io.darkroom.sandbox.Latency;
+import io.darkroom.sandbox.Keys;
 import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.sandbox.SandboxServer;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class RateBenchmark {
     void usesTheAllowedRate() throws IOException {
         var limited = new SandboxOptions(0, "127.0.0.1", new Latency(2000, 0.4), PER_MINUTE, 0,
                 SandboxOptions.DEFAULT.answer(), Optional.empty(), List.of(),
-                Optional.empty(), false, 1);
+                Optional.empty(), Keys.IGNORED, 1);
         try (var provider = SandboxServer.start(limited);
                 var context = new SpringApplicationBuilder(DarkroomConfiguration.class)
                         .web(WebApplicationType.NONE)

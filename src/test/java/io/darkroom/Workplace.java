@@ -10,6 +10,7 @@ import io.darkroom.item.Secret;
 import io.darkroom.sandbox.AnswerForm;
 import io.darkroom.sandbox.FaultRule;
 import io.darkroom.sandbox.Latency;
+import io.darkroom.sandbox.Keys;
 import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.sandbox.SandboxServer;
 import java.io.IOException;
@@ -46,7 +47,7 @@ record Workplace(Path folder, EmbeddedPostgres server, Sql sql) implements AutoC
         return SandboxServer.start(new SandboxOptions(0, "127.0.0.1",
                 new Latency(latency.toMillis(), 0.3), 0, concurrency, AnswerForm.URL,
                 Optional.of(bill(bill)), Arrays.stream(faults).map(FaultRule::parse).toList(),
-                Optional.of(new Secret(KEY)), false, 1));
+                Optional.of(new Secret(KEY)), Keys.IGNORED, 1));
     }
 
     Path bill(String name) {

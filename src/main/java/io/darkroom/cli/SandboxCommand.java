@@ -6,10 +6,12 @@ import io.darkroom.item.Usd;
 import io.darkroom.sandbox.AnswerForm;
 import io.darkroom.sandbox.Charge;
 import io.darkroom.sandbox.FaultRule;
+import io.darkroom.sandbox.Keys;
 import io.darkroom.sandbox.Latency;
 import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.sandbox.SandboxServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,8 @@ final class SandboxCommand implements Callable<Integer> {
     private AnswerForm answer = AnswerForm.URL;
 
     @Option(names = "--fault", paramLabel = "RULE", description = "What goes wrong, such as"
-            + " *=429:x5:after=2 or prompt~teapot=reset:billed. May be repeated.")
+            + " *=429:x5:after=2, prompt~teapot=reset:billed or *=cut-image:1%%:once. May be"
+            + " repeated.")
     private List<FaultRule> faults = new ArrayList<>();
 
     @Option(names = "--key", paramLabel = "KEY", description = "The only key that is let in.")
@@ -62,8 +65,18 @@ final class SandboxCommand implements Callable<Integer> {
             + " Lines, and the images beside it.")
     private Optional<Path> bill = Optional.empty();
 
-    @Option(names = "--honour-keys", description = "Make and bill an Idempotency-Key once only.")
-    private boolean honourKeys;
+    @Option(names = "--idempotency", paramLabel = "honoured|ignored|conflicting", description = "Whether"
+            + " an Idempotency-Key is made and billed once only; conflicting: with 409 while it is"
+            + " being made. Ignored if it is not given.")
+    private Keys.Mode idempotency = Keys.Mode.IGNORED;
+
+    @Option(names = "--forget-after", paramLabel = "S", description = "Seconds after which a key is"
+            + " forgotten; 0: never.")
+    private long forgetAfter;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Chooses the latencies, and the orders"
+            + " that faults with a rate are for; 1 if it is not given.")
+    private long seed = 1;
 
     SandboxCommand(Context context) {
         this.context = context;
@@ -87,7 +100,7 @@ final class SandboxCommand implements Callable<Integer> {
         try {
             return new SandboxOptions(port, "127.0.0.1", new Latency(latencyMillis, sigma),
                     requestsPerMinute, concurrency, answer, bill, faults, key.map(Secret::new),
-                    honourKeys, 1);
+                    new Keys(idempotency, Duration.ofSeconds(forgetAfter)), seed);
         } catch (IllegalArgumentException e) {
             throw new UnusableInput(String.valueOf(e.getMessage()), e);
         }

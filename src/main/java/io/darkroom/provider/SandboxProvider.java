@@ -1,6 +1,7 @@
 package io.darkroom.provider;
 
 import io.darkroom.item.ImageOptions;
+import io.darkroom.sandbox.Keys;
 import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.sandbox.SandboxServer;
 import java.io.IOException;
@@ -28,8 +29,13 @@ final class SandboxProvider implements ImageProvider {
         own = url.isPresent() ? Optional.empty() : Optional.of(SandboxServer.start(options));
         base = own.map(SandboxServer::baseUrl).or(() -> url).orElseThrow();
         wire = new HinowProvider(NAME, new HinowSettings(base, options.requiredKey(),
-                Dialect.DEFAULT, options.honourKeys() ? Optional.of(FOR_GOOD) : Optional.empty(),
-                Set.of(), HinowSettings.MAX_BODY), clock, sleeper);
+                Dialect.DEFAULT, window(options.keys()), Set.of(), HinowSettings.MAX_BODY), clock,
+                sleeper);
+    }
+
+    private static Optional<Duration> window(Keys keys) {
+        return Optional.of(keys.forgetAfter().isZero() ? FOR_GOOD : keys.forgetAfter())
+                .filter(_ -> keys.honoured());
     }
 
     @Override

@@ -78,6 +78,7 @@ final class Bill implements AutoCloseable {
 
     static ObjectNode json(Charge charge) {
         return JSON.createObjectNode().put("at", charge.at().toString())
+                .put("arrived_at", charge.arrived().toString())
                 .put("request_id", charge.requestId())
                 .put("idempotency_key", charge.idempotencyKey())
                 .put("prompt_sha256", charge.promptSha256().hex())
@@ -88,7 +89,8 @@ final class Bill implements AutoCloseable {
     }
 
     private static Charge charge(JsonNode line) {
-        return new Charge(Instant.parse(line.path("at").asString()),
+        var at = line.path("at").asString();
+        return new Charge(Instant.parse(at), Instant.parse(line.path("arrived_at").asString(at)),
                 line.path("request_id").asString(), line.path("idempotency_key").asString(),
                 new Sha256(line.path("prompt_sha256").asString()),
                 Mode.valueOf(line.path("mode").asString().toUpperCase(Locale.ROOT)),

@@ -2,6 +2,7 @@ package io.darkroom.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,27 +64,22 @@ record Exchange(HttpExchange http, String requestId) {
     }
 
     void bytes(int status, String type, byte[] body) throws IOException {
-        start(status, type, body.length);
-        http.getResponseBody().write(body);
-    }
-
-    /// Half of what was announced.
-    void half(int status, String type, byte[] body) throws IOException {
-        start(status, type, body.length);
-        http.getResponseBody().write(body, 0, body.length / 2);
-        http.getResponseBody().flush();
+        start(status, type, body.length == 0 ? -1 : body.length).write(body);
     }
 
     void file(String type, Path file) throws IOException {
-        start(200, type, Files.size(file));
-        Files.copy(file, http.getResponseBody());
+        Files.copy(file, start(200, type, Files.size(file)));
     }
 
-    /// @param retryAfterSeconds -1: not sent
-    void error(int status, String code, String message, long retryAfterSeconds)
-            throws IOException {
-        if (retryAfterSeconds >= 0) {
-            http.getResponseHeaders().set("Retry-After", Long.toString(retryAfterSeconds));
+    void redirect(String location) throws IOException {
+        http.getResponseHeaders().set("Location", location);
+        http.sendResponseHeaders(302, -1);
+    }
+
+    /// @param retryAfter `""`: not sent
+    void error(int status, String code, String message, String retryAfter) throws IOException {
+        if (!retryAfter.isEmpty()) {
+            http.getResponseHeaders().set("Retry-After", retryAfter);
         }
         var body = object();
         body.putObject("error").put("message", message).put("code", code).put("type",
@@ -91,9 +87,14 @@ record Exchange(HttpExchange http, String requestId) {
         json(status, body);
     }
 
-    private void start(int status, String type, long length) throws IOException {
+    /// Begins an answer whose body is written by the caller. Closing the exchange before all of it
+    /// is there closes the connection.
+    ///
+    /// @param length in bytes; 0: not announced, sent in chunks; -1: there is no body
+    OutputStream start(int status, String type, long length) throws IOException {
         http.getResponseHeaders().set("Content-Type", type);
         http.getResponseHeaders().set("x-request-id", requestId);
-        http.sendResponseHeaders(status, length == 0 ? -1 : length);
+        http.sendResponseHeaders(status, length);
+        return http.getResponseBody();
     }
 }

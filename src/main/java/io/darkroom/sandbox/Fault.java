@@ -1,9 +1,6 @@
 package io.darkroom.sandbox;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import io.darkroom.sandbox.FaultKind.Concern;
 
 /// What goes wrong with one request.
 ///
@@ -11,56 +8,41 @@ import java.util.Optional;
 /// @param code the error code of a STATUS; `""` for none
 /// @param billed whether the image is made and charged all the same; kinds that answer 200 always
 /// charge
-/// @param retryAfterSeconds sent as `Retry-After`; -1: not sent
-public record Fault(Kind kind, int status, String code, boolean billed, int retryAfterSeconds) {
+/// @param retryAfter what is sent as `Retry-After`, see [RetryAfterText]; `""`: nothing
+/// @param number what the kind's own option says: bytes, or bytes a second
+public record Fault(FaultKind kind, int status, String code, boolean billed, String retryAfter,
+        long number) {
 
-    /// The ways to go wrong.
-    public enum Kind {
+    static Fault of(FaultKind kind) {
+        return new Fault(kind, 0, "", false, "", kind.standard());
+    }
 
-        /// An error answer.
-        STATUS,
-        /// The connection is closed without an answer.
-        RESET,
-        /// No answer, ever.
-        HANG,
-        /// The connection is closed half-way through a 200.
-        TRUNCATE,
-        /// 200 with a web page.
-        HTML,
-        /// 200 with half a JSON text of the right length.
-        BAD_JSON,
-        /// 200 with an image that is not base64.
-        BAD_BASE64,
-        /// 200 with text where the image should be.
-        NOT_AN_IMAGE,
-        /// 200 with an empty list of images.
-        EMPTY,
-        /// 200 with the URL of a result that is not there.
-        GONE,
-        /// A right answer that is charged twice.
-        BILL_TWICE;
+    static Fault of(int status) {
+        return new Fault(FaultKind.STATUS, status, "", false, "", 0);
+    }
 
-        /// The name in rules, such as `not-an-image`.
-        public String wire() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+    Fault withCode(String text) {
+        return new Fault(kind, status, text, billed, retryAfter, number);
+    }
 
-        /// All names but STATUS, which is written as its number.
-        public static List<String> allowed() {
-            return Arrays.stream(values()).filter(k -> k != STATUS).map(Kind::wire).toList();
-        }
+    Fault withBill() {
+        return new Fault(kind, status, code, true, retryAfter, number);
+    }
 
-        static Optional<Kind> parse(String text) {
-            return Arrays.stream(values())
-                    .filter(k -> k != STATUS && k.wire().equalsIgnoreCase(text)).findFirst();
-        }
+    Fault withRetryAfter(String text) {
+        return new Fault(kind, status, code, billed, text, number);
+    }
+
+    Fault withNumber(long value) {
+        return new Fault(kind, status, code, billed, retryAfter, value);
     }
 
     boolean charges() {
-        return switch (kind) {
-            case STATUS, RESET, HANG -> billed;
-            case TRUNCATE, HTML, BAD_JSON, BAD_BASE64, NOT_AN_IMAGE, EMPTY, GONE, BILL_TWICE ->
-                true;
-        };
+        return billed || kind.concern() != Concern.NO_IMAGE;
+    }
+
+    /// The name in rules, such as `503` or `not-an-image`.
+    String name() {
+        return kind == FaultKind.STATUS ? Integer.toString(status) : kind.wire();
     }
 }

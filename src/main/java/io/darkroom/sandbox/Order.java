@@ -52,6 +52,12 @@ record Order(String prompt, ImageOptions options, List<String> images) {
         return Sha256.ofText(prompt);
     }
 
+    /// Tells orders apart, the same in every process: prompt, options and input images.
+    long identity() {
+        var text = prompt + options + images.stream().map(String::hashCode).toList();
+        return Long.parseUnsignedLong(Sha256.ofText(text).hex().substring(0, 16), 16);
+    }
+
     private static String fromMessages(JsonNode messages, List<String> images) {
         var prompt = new StringBuilder();
         for (var message : messages) {

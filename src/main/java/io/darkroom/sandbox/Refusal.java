@@ -29,7 +29,8 @@ final class Refusal extends Exception {
         return code;
     }
 
-    long retryAfterSeconds() {
-        return retryAfterSeconds;
+    /// What `Retry-After` says; `""`: it is not sent.
+    String retryAfter() {
+        return retryAfterSeconds < 0 ? "" : Long.toString(retryAfterSeconds);
     }
 }

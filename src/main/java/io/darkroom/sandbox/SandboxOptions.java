@@ -15,16 +15,15 @@ import java.util.Optional;
 /// what it holds already is read at the start. Empty: nothing outlives the server
 /// @param faults tried in order, the first that matches counts
 /// @param requiredKey the only bearer key that is let in; empty: no key is asked for
-/// @param honourKeys whether an `Idempotency-Key` is made and billed only once; the default is
-/// false, because nobody says that HInow does
-/// @param seed of the latencies
+/// @param keys what an `Idempotency-Key` is worth
+/// @param seed of the latencies and of the faults that have a rate
 public record SandboxOptions(int port, String host, Latency latency, int requestsPerMinute,
         int concurrency, AnswerForm answer, Optional<Path> billFile, List<FaultRule> faults,
-        Optional<Secret> requiredKey, boolean honourKeys, long seed) {
+        Optional<Secret> requiredKey, Keys keys, long seed) {
 
     /// Any port of 127.0.0.1, at once, without limits, faults or memory.
     public static final SandboxOptions DEFAULT = new SandboxOptions(0, "127.0.0.1", Latency.NONE, 0,
-            0, AnswerForm.URL, Optional.empty(), List.of(), Optional.empty(), false, 1);
+            0, AnswerForm.URL, Optional.empty(), List.of(), Optional.empty(), Keys.IGNORED, 1);
 
     /// Copies the list.
     ///
@@ -40,19 +39,25 @@ public record SandboxOptions(int port, String host, Latency latency, int request
     /// The same in another answer form.
     public SandboxOptions answering(AnswerForm form) {
         return new SandboxOptions(port, host, latency, requestsPerMinute, concurrency, form,
-                billFile, faults, requiredKey, honourKeys, seed);
+                billFile, faults, requiredKey, keys, seed);
     }
 
     /// The same with faults, each in the grammar of [FaultRule#parse(String)].
     public SandboxOptions failing(String... rules) {
         return new SandboxOptions(port, host, latency, requestsPerMinute, concurrency, answer,
                 billFile, List.of(rules).stream().map(FaultRule::parse).toList(), requiredKey,
-                honourKeys, seed);
+                keys, seed);
     }
 
     /// The same with a bill on disk.
     public SandboxOptions billing(Path file) {
         return new SandboxOptions(port, host, latency, requestsPerMinute, concurrency, answer,
-                Optional.of(file), faults, requiredKey, honourKeys, seed);
+                Optional.of(file), faults, requiredKey, keys, seed);
+    }
+
+    /// The same with keys that are worth something else.
+    public SandboxOptions keeping(Keys other) {
+        return new SandboxOptions(port, host, latency, requestsPerMinute, concurrency, answer,
+                billFile, faults, requiredKey, other, seed);
     }
 }

@@ -2,11 +2,9 @@ package io.darkroom.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.darkroom.item.OutputFormat;
 import io.darkroom.item.Secret;
 import io.darkroom.item.UnusableInput;
 import io.darkroom.item.Usd;
-import io.darkroom.sandbox.Fault.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -14,29 +12,27 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// A stand-in for the image API that costs nothing: speaks its contract, draws an image that says
 /// SANDBOX, and bills it, over HTTP.
 ///
-/// Beside the contract it has `GET /__bill` (all charges and their total) and `POST /__faults` (one
-/// rule of [FaultRule#parse(String)] a line), which ask for no key.
+/// Beside the contract it has `GET /__bill` (all charges and their total, and the last 100,000
+/// requests for images with the time each came in) and `POST /__faults` (one rule of
+/// [FaultRule#parse(String)] a line), which ask for no key.
 public final class SandboxServer implements AutoCloseable {
 
-    private static final Duration HANG = Duration.ofHours(1);
     private static final Usd CREDIT = Usd.of("1000000");
 
     private final SandboxOptions options;
+    private final InstantSource clock;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -44,21 +40,26 @@ public final class SandboxServer implements AutoCloseable {
     private final Results results;
     private final Studio studio;
     private final Replies replies;
+    private final Downloads downloads;
+    private final Mishaps mishaps;
     private final Gate gate;
     private final Faults faults;
-    private final AtomicLong posts = new AtomicLong();
+    private final Visitors visitors = new Visitors();
     private final Map<Integer, Long> statuses = new ConcurrentSkipListMap<>();
     private final Set<String> polled = ConcurrentHashMap.newKeySet();
 
     private SandboxServer(SandboxOptions options, HttpServer server, InstantSource clock) {
         this.options = options;
+        this.clock = clock;
         this.server = server;
         this.bill = new Bill(options.billFile());
         this.results = new Results(options.billFile().map(file -> file.resolveSibling("files")));
         this.studio = new Studio(options, new Inputs(http), results, bill, clock);
         this.replies = new Replies(results, options.answer());
+        this.downloads = new Downloads(results);
+        this.mishaps = new Mishaps(studio, replies, clock);
         this.gate = new Gate(options.requestsPerMinute(), options.concurrency(), clock);
-        this.faults = new Faults(options.faults());
+        this.faults = new Faults(options.faults(), options.seed());
     }
 
     /// Starts a server that works until it is closed.
@@ -95,7 +96,12 @@ public final class SandboxServer implements AutoCloseable {
 
     /// How many images were asked for since the start, refused requests included.
     public long posts() {
-        return posts.get();
+        return visitors.count();
+    }
+
+    /// The last 100,000 requests for images, oldest first, those that are being answered included.
+    public List<Arrival> arrivals() {
+        return visitors.latest();
     }
 
     private void answer(HttpExchange http) throws IOException {
@@ -114,7 +120,7 @@ public final class SandboxServer implements AutoCloseable {
             route(exchange);
         } catch (Refusal e) {
             exchange.error(e.status(), e.code(), String.valueOf(e.getMessage()),
-                    e.retryAfterSeconds());
+                    e.retryAfter());
         }
     }
 
@@ -123,14 +129,12 @@ public final class SandboxServer implements AutoCloseable {
         if (exchange.isPost() && path.equals("/__faults")) {
             addFaults(exchange);
         } else if (path.equals("/__bill")) {
-            showBill(exchange);
+            new BillPage(posts(), statuses, bill(), arrivals()).show(exchange);
         } else if (path.startsWith("/files/")) {
-            file(exchange, path.substring("/files/".length()));
+            downloads.answer(exchange);
         } else if (exchange.isPost()
                 && (path.equals("/v1/images") || path.equals("/v1/chat/completions"))) {
-            posts.incrementAndGet();
-            checkKey(exchange);
-            order(exchange);
+            visit(exchange);
         } else {
             checkKey(exchange);
             look(exchange, path);
@@ -140,7 +144,8 @@ public final class SandboxServer implements AutoCloseable {
     private void look(Exchange exchange, String path) throws IOException, Refusal {
         if (path.equals("/v1/balance")) {
             var body = Exchange.object().put("success", true);
-            body.putObject("data").put("balance", CREDIT.amount().subtract(total().amount()));
+            body.putObject("data").put("balance", CREDIT.amount().subtract(
+                    BillPage.total(bill()).amount()));
             exchange.json(200, body);
         } else if (path.equals("/v1/models/" + Order.MODEL)) {
             var body = Exchange.object().put("success", true);
@@ -163,48 +168,35 @@ public final class SandboxServer implements AutoCloseable {
         }
     }
 
-    private void order(Exchange exchange) throws IOException, Refusal, InterruptedException {
-        var order = Order.read(exchange.body());
+    private void visit(Exchange exchange) throws IOException, Refusal, InterruptedException {
+        var key = exchange.header("Idempotency-Key");
+        var visit = visitors.enter(clock.instant(), exchange.requestId(), key);
+        try {
+            checkKey(exchange);
+            var order = Order.read(exchange.body());
+            visit.asksFor(order);
+            answer(exchange, visit, new Commission(order, key, exchange.requestId(), visit.at()));
+        } catch (Refusal e) {
+            visit.ends(e.status());
+            throw e;
+        }
+        visit.ends(exchange.http().getResponseCode());
+    }
+
+    private void answer(Exchange exchange, Visitors.Visit visit, Commission commission)
+            throws IOException, Refusal, InterruptedException {
         gate.enter();
         try {
-            var fault = faults.next(order.prompt());
+            var fault = faults.next(commission.order());
             if (fault.isPresent()) {
-                fail(exchange, order, fault.get());
+                visit.gets(fault.get());
+                mishaps.happen(exchange, commission, fault.get());
             } else {
-                replies.image(exchange, make(exchange, order, 1));
+                replies.image(exchange, studio.make(commission, 1));
             }
         } finally {
             gate.leave();
         }
-    }
-
-    private Studio.Made make(Exchange exchange, Order order, int times)
-            throws IOException, Refusal, InterruptedException {
-        return studio.make(order, exchange.header("Idempotency-Key"), exchange.requestId(), times);
-    }
-
-    private void fail(Exchange exchange, Order order, Fault fault)
-            throws IOException, Refusal, InterruptedException {
-        int times = fault.kind() == Kind.BILL_TWICE ? 2 : 1;
-        var made = fault.charges()
-                ? Optional.of(make(exchange, order, times))
-                : Optional.<Studio.Made>empty();
-        switch (fault.kind()) {
-            case STATUS -> exchange.error(fault.status(), fault.code(), "As the fault rule says",
-                    fault.retryAfterSeconds());
-            case RESET -> exchange.http().close();
-            case HANG -> Thread.sleep(HANG);
-            case BILL_TWICE -> replies.image(exchange, made.orElseThrow());
-            case TRUNCATE, HTML, BAD_JSON, BAD_BASE64, NOT_AN_IMAGE, EMPTY, GONE ->
-                replies.broken(exchange, made.orElseThrow(), fault.kind());
-        }
-    }
-
-    private void file(Exchange exchange, String name) throws IOException, Refusal {
-        var file = results.get(name)
-                .orElseThrow(() -> new Refusal(404, "not_found", "No such result"));
-        var type = OutputFormat.parse(name.replaceAll(".*\\.", "")).orElseThrow().contentType();
-        exchange.file(type, file);
     }
 
     /// A job is running when it is asked for the first time, and done from the second time on.
@@ -228,19 +220,6 @@ public final class SandboxServer implements AutoCloseable {
         } catch (UnusableInput e) {
             throw new Refusal(400, "invalid_rule", String.valueOf(e.getMessage()));
         }
-    }
-
-    private void showBill(Exchange exchange) throws IOException {
-        var body = Exchange.object().put("posts", posts());
-        var counts = body.putObject("statuses");
-        statuses.forEach((status, count) -> counts.put(Integer.toString(status), count));
-        var charges = body.putArray("charges");
-        bill().forEach(charge -> charges.add(Bill.json(charge)));
-        exchange.json(200, body.put("total_usd", total().amount()));
-    }
-
-    private Usd total() {
-        return bill().stream().map(Charge::usd).reduce(Usd.ZERO, Usd::plus);
     }
 
     /// Requests that are being answered are cut off.

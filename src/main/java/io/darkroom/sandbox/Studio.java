@@ -1,19 +1,14 @@
 package io.darkroom.sandbox;
 
 import io.darkroom.item.Prices;
-import io.darkroom.item.Sha256;
-import io.darkroom.item.Usd;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,18 +20,14 @@ final class Studio {
     private final Results results;
     private final Bill bill;
     private final Latency latency;
-    private final boolean honourKeys;
     private final InstantSource clock;
     private final Random random;
     private final Prices prices = Prices.estimate();
     // A 4k canvas takes 33 MB: as many at once as there are processors to draw them.
     private final Semaphore desks = new Semaphore(Runtime.getRuntime().availableProcessors());
-    private final Map<String, Made> byKey = new ConcurrentHashMap<>();
-    private final Set<String> busyKeys = new HashSet<>();
+    private final KeyBook keys;
+    private final List<Made> shared = new CopyOnWriteArrayList<>();
     private final AtomicLong count;
-
-    /// An image that was made.
-    record Made(String requestId, String file, Usd usd, Sha256 prompt) {}
 
     Studio(SandboxOptions options, Inputs inputs, Results results, Bill bill,
             InstantSource clock) {
@@ -44,15 +35,12 @@ final class Studio {
         this.results = results;
         this.bill = bill;
         this.latency = options.latency();
-        this.honourKeys = options.honourKeys();
         this.clock = clock;
         this.random = new Random(options.seed());
         this.count = new AtomicLong(clock.millis() << 16);
-        if (honourKeys) {
-            bill.charges().forEach(charge -> byKey.putIfAbsent(charge.idempotencyKey(),
-                    new Made(charge.requestId(), file(charge), charge.usd(),
-                            charge.promptSha256())));
-        }
+        this.keys = new KeyBook(options.keys(), clock);
+        bill.charges().forEach(charge -> keys.remember(charge.idempotencyKey(), new Made(charge),
+                charge.at()));
     }
 
     /// A name for a request that no other has, in this process or an earlier one.
@@ -61,56 +49,36 @@ final class Studio {
     }
 
     /// @param times how often to bill it
-    Made make(Order order, String key, String requestId, int times)
-            throws Refusal, IOException, InterruptedException {
-        if (!honourKeys || key.isEmpty()) {
-            return makeNew(order, key, requestId, times);
-        }
-        begin(key);
-        try {
-            var before = byKey.get(key);
-            if (before == null) {
-                var made = makeNew(order, key, requestId, times);
-                byKey.put(key, made);
-                return made;
-            }
-            if (!before.prompt().equals(order.promptSha256())) {
-                throw new Refusal(422, "idempotency_key_reused",
-                        "The key belongs to another prompt");
-            }
-            return before;
-        } finally {
-            end(key);
-        }
+    Made make(Commission commission, int times) throws Refusal, IOException, InterruptedException {
+        return keys.once(commission.key(), commission.order(), () -> makeNew(commission, times));
     }
 
-    private void begin(String key) throws Refusal {
-        synchronized (busyKeys) {
-            if (!busyKeys.add(key)) {
-                throw new Refusal(409, "idempotency_key_in_progress", "Being made just now", 1);
-            }
+    /// An image that goes to more than one order of its size and format: the first that was asked
+    /// for here, while it is kept.
+    Made shared(Made own) {
+        shared.removeIf(made -> results.get(made.file()).isEmpty());
+        var other = shared.stream().filter(own::looksLike).findFirst();
+        if (other.isEmpty()) {
+            shared.add(own);
         }
+        return other.orElse(own);
     }
 
-    private void end(String key) {
-        synchronized (busyKeys) {
-            busyKeys.remove(key);
-        }
-    }
-
-    private Made makeNew(Order order, String key, String requestId, int times)
+    private Made makeNew(Commission commission, int times)
             throws Refusal, IOException, InterruptedException {
         Thread.sleep(latency.next(random));
+        var order = commission.order();
         var options = order.options();
         var usd = prices.of(order.mode(), options).orElseThrow();
-        var charge = new Charge(clock.instant(), requestId, key, order.promptSha256(),
-                order.mode(), options.quality(), options.resolution(), options.aspectRatio(),
-                options.outputFormat(), usd);
-        draw(order, file(charge));
+        var made = new Made(new Charge(clock.instant(), commission.arrived(),
+                commission.requestId(), commission.key(), order.promptSha256(), order.mode(),
+                options.quality(), options.resolution(), options.aspectRatio(),
+                options.outputFormat(), usd));
+        draw(order, made.file());
         for (int i = 0; i < times; i++) {
-            bill.add(charge);
+            bill.add(made.charge());
         }
-        return new Made(requestId, file(charge), usd, order.promptSha256());
+        return made;
     }
 
     private void draw(Order order, String file) throws Refusal, IOException, InterruptedException {
@@ -131,9 +99,5 @@ final class Studio {
             picture.ifPresent(pictures::add);
         }
         return pictures;
-    }
-
-    private static String file(Charge charge) {
-        return charge.requestId() + "." + charge.format().extension();
     }
 }

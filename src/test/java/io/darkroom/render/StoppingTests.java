@@ -12,6 +12,7 @@ import io.darkroom.ledger.NewItem;
 import io.darkroom.ledger.RunRecord;
 import io.darkroom.ledger.TestDatabase;
 import io.darkroom.sandbox.Latency;
+import io.darkroom.sandbox.Keys;
 import io.darkroom.sandbox.SandboxOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -99,6 +100,7 @@ class StoppingTests {
     private Studio studio(Latency latency, String... faults) {
         var plain = SandboxOptions.DEFAULT.failing(faults);
         return new Studio(DATABASE, home, new SandboxOptions(0, plain.host(), latency, 0, 0,
-                plain.answer(), Optional.empty(), plain.faults(), Optional.empty(), false, 1));
+                plain.answer(), Optional.empty(), plain.faults(), Optional.empty(), Keys.IGNORED,
+                1));
     }
 }

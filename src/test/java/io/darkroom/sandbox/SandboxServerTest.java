@@ -69,7 +69,7 @@ class SandboxServerTest {
     @Test
     void letsOnlyTheRightKeyIn() throws Exception {
         var options = new SandboxOptions(0, "127.0.0.1", Latency.NONE, 0, 0, AnswerForm.URL,
-                Optional.empty(), List.of(), Optional.of(new Secret("hi_1")), false, 1);
+                Optional.empty(), List.of(), Optional.of(new Secret("hi_1")), Keys.IGNORED, 1);
         try (var server = SandboxServer.start(options)) {
             assertThat(order(server, "\"prompt\": \"x\"").statusCode()).isEqualTo(401);
             assertThat(get(server, "/v1/balance").statusCode()).isEqualTo(401);
@@ -80,7 +80,7 @@ class SandboxServerTest {
     @Test
     void limitsRequestsAminute() throws Exception {
         var options = new SandboxOptions(0, "127.0.0.1", Latency.NONE, 1, 0, AnswerForm.URL,
-                Optional.empty(), List.of(), Optional.empty(), false, 1);
+                Optional.empty(), List.of(), Optional.empty(), Keys.IGNORED, 1);
         try (var server = SandboxServer.start(options)) {
             assertThat(order(server, "\"prompt\": \"x\"").statusCode()).isEqualTo(200);
             var refused = order(server, "\"prompt\": \"x\"");
@@ -112,7 +112,7 @@ class SandboxServerTest {
     @Test
     void billsAkeyOnceWhereKeysAreHonoured() throws Exception {
         var options = new SandboxOptions(0, "127.0.0.1", Latency.NONE, 0, 0, AnswerForm.URL,
-                Optional.empty(), List.of(), Optional.empty(), true, 1);
+                Optional.empty(), List.of(), Optional.empty(), Keys.HONOURED, 1);
         try (var server = SandboxServer.start(options)) {
             var first = order(server, "\"prompt\": \"x\"").body();
             assertThat(order(server, "\"prompt\": \"x\"").body()).isEqualTo(first);
