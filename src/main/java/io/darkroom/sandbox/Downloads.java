@@ -4,12 +4,20 @@ import io.darkroom.item.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The results as they are downloaded: `/files/NAME`, or `/files/FAULT/NAME` for one that goes wrong.
-record Downloads(Results results) {
+///
+/// @param tried names of flaky results that were asked for
+record Downloads(Results results, Set<String> tried) {
 
     private static final String FILES = "/files/";
     private static final String NOT_PUBLIC = "https://10.255.255.1";
+
+    Downloads(Results results) {
+        this(results, ConcurrentHashMap.newKeySet());
+    }
 
     /// The URL of a result with which something is wrong.
     static String link(Exchange exchange, Made made, FaultKind kind) {
@@ -30,13 +38,19 @@ record Downloads(Results results) {
         }
     }
 
-    private static void wrong(Exchange exchange, FaultKind kind, Path file, String type)
+    private void wrong(Exchange exchange, FaultKind kind, Path file, String type)
             throws IOException, Refusal, InterruptedException {
         var name = file.getFileName().toString();
         switch (kind) {
             case GONE -> throw missing();
             case EXPIRED -> throw new Refusal(403, "expired", "The time of this URL is over");
             case REDIRECT -> exchange.redirect(FILES + name);
+            case FLAKY_RESULT -> {
+                if (tried.add(name)) {
+                    throw new Refusal(503, "try_again", "Not there yet");
+                }
+                exchange.file(type, file);
+            }
             case REDIRECT_LOOP -> exchange.redirect(exchange.path());
             case REDIRECT_PRIVATE -> exchange.redirect(NOT_PUBLIC + FILES + name);
             case SLOW_RESULT -> Pour.slowly(Files.readAllBytes(file), 1,

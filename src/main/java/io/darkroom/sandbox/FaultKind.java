@@ -84,6 +84,8 @@ public enum FaultKind {
     REDIRECT_PRIVATE(Concern.RESULT),
     /// The URL is at an address that is not public.
     PRIVATE_RESULT(Concern.RESULT),
+    /// The first download is answered with 503. Can be used.
+    FLAKY_RESULT(Concern.RESULT),
     /// The download comes slowly: one byte a second.
     SLOW_RESULT(Concern.RESULT),
     /// The download ends half-way, always.

@@ -42,7 +42,7 @@ public record FaultRule(Match match, Fault fault, double share, int times, boole
     /// | what the answer says | `html`, `bad-json`, `empty`, `null-data`, `no-data`, `two-images`, `wrong-type` |
     /// | what it says about money | `no-cost`, `negative-cost`, `nan-cost`, `high-cost`, `bill-twice` |
     /// | the image's bytes | `bad-base64`, `odd-base64`, `not-an-image`, `html-image`, `svg`, `cut-image`, `misnamed`, `same-image` |
-    /// | the image's URL | `gone`, `expired`, `redirect`, `redirect-loop`, `redirect-private`, `private-result`, `slow-result`, `cut-result`, `huge-result` |
+    /// | the image's URL | `gone`, `expired`, `redirect`, `redirect-loop`, `redirect-private`, `private-result`, `flaky-result`, `slow-result`, `cut-result`, `huge-result` |
     ///
     /// | option | meaning |
     /// |---|---|

@@ -18,9 +18,11 @@ final class Pour {
             throws IOException, InterruptedException {
         int step = Math.clamp(perSecond, 1, PIECE);
         for (int i = 0; i < body.length; i += step) {
+            if (i > 0) {
+                Thread.sleep(SECOND);
+            }
             out.write(body, i, Math.min(step, body.length - i));
             out.flush();
-            Thread.sleep(SECOND);
         }
     }
 
