@@ -6,6 +6,7 @@ import io.darkroom.provider.Answer.JobFailed;
 import io.darkroom.provider.Answer.Landed;
 import io.darkroom.provider.Answer.Pending;
 import io.darkroom.provider.Answer.Unusable;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.JacksonIOException;
@@ -29,8 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a 2xx answer in any of the shapes that image gateways use.
 ///
-/// The image itself never stands in memory; all other strings are at most 1 MiB long.
+/// The image itself never stands in memory; of the rest, at most 8 MiB and 100,000 tokens are read.
 final class AnswerReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerReader.class);
 
     private static final Pattern MARKDOWN = Pattern.compile("!\\[[^\\]]*]\\(\\s*(\\S+?)\\s*\\)");
     private static final Set<String> WAITING = Set.of("created", "queued", "pending", "starting",
@@ -41,10 +46,9 @@ final class AnswerReader {
 
     /// Takes NaN for a number, as some gateways write it: an image is not lost for its cost.
     private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxStringLength(1 << 20).build())
-            .build()).build();
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(1 << 20)
+                    .maxDocumentLength(8 << 20).maxTokenCount(100_000).build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build()).build();
 
     /// @throws IOException if the connection fails before the answer's end
     Answer read(int status, HttpHeaders headers, InputStream body, Landing landing)
@@ -53,37 +57,47 @@ final class AnswerReader {
         if (!encoding.equalsIgnoreCase("identity")) {
             return new Unusable("Content-Encoding " + encoding + " was not asked for");
         }
-        var type = headers.firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
-        if (type.startsWith("image/") || type.startsWith("application/octet-stream")) {
-            return bytes(body, landing);
+        var start = new BufferedInputStream(body);
+        if (isImage(start)) {
+            return bytes(start, landing);
         }
-        try (var sieve = new ImageSieve(body, landing)) {
+        try (var sieve = new ImageSieve(start, landing)) {
             var root = json.readTree(sieve);
             // Jackson stops at the end of the value; the body ends only at its own end.
             sieve.transferTo(OutputStream.nullOutputStream());
-            return tree(status, root, sieve, landing);
+            return tree(status, headers, root, sieve, landing);
         } catch (JacksonIOException e) {
             throw e.getCause();
         } catch (JacksonException _) {
-            return new Unusable("Not JSON, type " + type);
+            return new Unusable("Not JSON, type "
+                    + headers.firstValue("content-type").orElse("unknown"));
         }
+    }
+
+    /// Whether an image itself is the answer; what it calls itself does not count.
+    private static boolean isImage(InputStream body) throws IOException {
+        body.mark(LandedImage.SIGNATURE);
+        var start = body.readNBytes(LandedImage.SIGNATURE);
+        body.reset();
+        return LandedImage.looksLikeImage(start);
     }
 
     private static Answer bytes(InputStream body, Landing landing) throws IOException {
         try (var image = LandedImage.into(landing)) {
             body.transferTo(image);
-            return image.looksLikeImage()
-                    ? new Landed(Optional.empty())
-                    : new Unusable("Not an image");
+            return new Landed(Optional.empty());
         }
     }
 
-    private Answer tree(int status, JsonNode root, ImageSieve sieve, Landing landing) {
+    private static Answer tree(int status, HttpHeaders headers, JsonNode root, ImageSieve sieve,
+            Landing landing) {
         var state = first(root, "status", "data.status").toLowerCase(Locale.ROOT);
         if (!WAITING.contains(state)) {
-            for (var candidate : candidates(root, "", new ArrayList<>())) {
+            var images = candidates(root, "", new ArrayList<>());
+            for (var candidate : images) {
                 var answer = image(candidate, sieve, landing, cost(root));
                 if (answer.isPresent()) {
+                    report(images, candidate, headers);
                     return answer.get();
                 }
             }
@@ -97,6 +111,16 @@ final class AnswerReader {
             return new Pending(uri(poll));
         }
         return new Unusable("No image in the answer");
+    }
+
+    /// One image was asked for; others beside it are not stored, but not passed over in silence.
+    private static void report(List<Candidate> all, Candidate taken, HttpHeaders headers) {
+        long images = all.stream().filter(c -> c.path().equals(taken.path()))
+                .filter(Candidate::isImage).count();
+        if (images > 1) {
+            LOG.warn("Answer {} holds {} images where one was asked for; the first is taken",
+                    Answers.requestId(headers), images);
+        }
     }
 
     private static Optional<Answer> image(Candidate candidate, ImageSieve sieve, Landing landing,
@@ -174,5 +198,11 @@ final class AnswerReader {
         }
     }
 
-    private record Candidate(String path, String text) {}
+    private record Candidate(String path, String text) {
+
+        boolean isImage() {
+            return text.equals(ImageSieve.MARKER) || text.equals(ImageSieve.ANOTHER)
+                    || text.startsWith("http") || AnswerPaths.isInline(text);
+        }
+    }
 }

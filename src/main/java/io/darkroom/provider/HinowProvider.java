@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ final class HinowProvider implements ImageProvider {
         this.words = new HinowWire(settings.dialect());
         this.answers = new Answers(clock, settings.noChargeStatuses());
         this.fetcher = new Fetcher(new FetchPolicy(false, Set.of(host(settings.baseUrl()))));
-        this.collector = new Collector(fetcher, sleeper, settings.maxBodyBytes());
+        this.collector = new Collector(fetcher, clock, sleeper, settings.maxBodyBytes());
     }
 
     @Override
@@ -78,7 +79,7 @@ final class HinowProvider implements ImageProvider {
         try {
             var body = words.body(request);
             var reply = wire.post(post(request), body, request.deadline(),
-                    answer -> reply(answer, landing));
+                    answer -> reply(answer, landing, this::withPoll));
             return follow(reply, landing, until);
         } catch (WireFailure e) {
             var why = safe(String.valueOf(e.getMessage()));
@@ -100,10 +101,10 @@ final class HinowProvider implements ImageProvider {
         var note = landing.note()
                 .orElseThrow(() -> new IllegalStateException("Nothing was promised"));
         try {
+            var until = clock.instant().plus(RenderRequest.deadline(options));
             return switch (note.kind()) {
-                case RESULT -> collector.download(note.uri(), landing, Optional.empty(), "");
-                case POLL -> poll(note.uri(), landing,
-                        clock.instant().plus(RenderRequest.deadline(options)), "");
+                case RESULT -> collector.download(note.uri(), landing, Optional.empty(), "", until);
+                case POLL -> poll(note.uri(), landing, until, "");
             };
         } catch (LandingFailure e) {
             return new Undelivered("NOT_KEPT", String.valueOf(e.getMessage()), "");
@@ -143,18 +144,31 @@ final class HinowProvider implements ImageProvider {
     }
 
     /// Reads an answer to its end.
-    private Reply reply(HttpResponse<InputStream> response, Landing landing) throws IOException {
+    private Reply reply(HttpResponse<InputStream> response, Landing landing,
+            UnaryOperator<Answer> check) throws IOException {
         int status = response.statusCode();
         var headers = response.headers();
         if (status / 100 != 2) {
             return new Refused(answers.of(status, headers, safe(errorText(response.body()))));
         }
         var body = new KeptBody(response.body(), settings.maxBodyBytes());
-        var answer = answer(status, headers, body, landing);
+        var answer = check.apply(answer(status, headers, body, landing));
         if (answer instanceof Answer.Unusable) {
             Collector.keep(landing, body.kept());
         }
         return new Read(answer, status, headers);
+    }
+
+    /// A job that cannot be asked for is of no use.
+    private Answer withPoll(Answer answer) {
+        if (!(answer instanceof Answer.Pending(var poll))) {
+            return answer;
+        }
+        return poll.map(settings.baseUrl()::resolve)
+                .filter(uri -> host(uri).equals(host(settings.baseUrl())))
+                .<Answer>map(uri -> new Answer.Pending(Optional.of(uri)))
+                .orElseGet(() -> new Answer.Unusable(
+                        "A job without a poll URL on the API's own host"));
     }
 
     private Answer answer(int status, HttpHeaders headers, KeptBody body, Landing landing)
@@ -186,9 +200,9 @@ final class HinowProvider implements ImageProvider {
                 yield switch (answer) {
                     case Answer.Landed(var cost) -> new Rendered(cost, requestId);
                     case Answer.Elsewhere(var uri, var cost) ->
-                        collector.download(uri, landing, cost, requestId);
+                        collector.download(uri, landing, cost, requestId, until);
                     case Answer.Pending(var poll) ->
-                        promised(poll, status, landing, until, requestId);
+                        promised(poll.orElseThrow(), landing, until, requestId);
                     case Answer.JobFailed(var error) -> Answers.jobFailed(error, status, requestId);
                     case Answer.Unusable(var why) -> Unusable.billed(why, status, requestId);
                 };
@@ -196,15 +210,9 @@ final class HinowProvider implements ImageProvider {
         };
     }
 
-    private Outcome promised(Optional<URI> poll, int status, Landing landing, Instant until,
-            String requestId) {
-        var uri = poll.map(settings.baseUrl()::resolve);
-        if (uri.isEmpty() || !host(uri.get()).equals(host(settings.baseUrl()))) {
-            return Unusable.billed("A job without a poll URL on the API's own host", status,
-                    requestId);
-        }
-        Collector.note(landing, new Note(Note.Kind.POLL, uri.get()));
-        return poll(uri.get(), landing, until, requestId);
+    private Outcome promised(URI job, Landing landing, Instant until, String requestId) {
+        Collector.note(landing, new Note(Note.Kind.POLL, job));
+        return poll(job, landing, until, requestId);
     }
 
     private Outcome poll(URI uri, Landing landing, Instant until, String requestId) {
@@ -223,7 +231,8 @@ final class HinowProvider implements ImageProvider {
 
     private Reply ask(URI uri, Landing landing) {
         try {
-            return wire.get(request(uri), POLL_TAKES, answer -> reply(answer, landing));
+            return wire.get(request(uri), POLL_TAKES,
+                    answer -> reply(answer, landing, UnaryOperator.identity()));
         } catch (WireFailure e) {
             return new Refused(new Unknown(e.code(), safe(String.valueOf(e.getMessage())), 0, ""));
         }

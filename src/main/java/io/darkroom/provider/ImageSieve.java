@@ -14,15 +14,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// So an answer of any size is read in constant memory. Only the first image is kept, and only at a
 /// place of [AnswerPaths], so that an input image in an echo of the request is not taken for it.
+/// Of any other long string the first 64 KiB are left.
 final class ImageSieve extends InputStream {
 
     /// What stands in the text in place of the image.
     static final String MARKER = "image:landed";
 
+    /// What stands in place of a further one.
+    static final String ANOTHER = "image:dropped";
+
     private static final int SNIFFED = 1024;
+    private static final int LONGEST = 64 << 10;
+    /// An escape in JSON takes this many bytes at most.
+    private static final int ESCAPE = 6;
 
     private enum State {
-        OUTSIDE, HEAD, LONG, IMAGE
+        OUTSIDE, HEAD, LONG, IMAGE, DROPPED
     }
 
     private final InputStream in;
@@ -36,6 +43,8 @@ final class ImageSieve extends InputStream {
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private State state = State.OUTSIDE;
     private boolean escaped;
+    private int sinceBackslash;
+    private int length;
     private boolean wellFormed;
     private @Nullable LandedImage image;
     private @Nullable Base64Text decoder;
@@ -94,6 +103,7 @@ final class ImageSieve extends InputStream {
             endString();
         } else {
             escaped = b == '\\' && !escaped;
+            sinceBackslash = b == '\\' ? 0 : sinceBackslash + 1;
             inside(b);
         }
     }
@@ -128,15 +138,33 @@ final class ImageSieve extends InputStream {
                     decoder.escaped(b);
                 }
             }
-            case LONG, OUTSIDE -> sieved.write(b);
+            case LONG -> longText(b);
+            case DROPPED, OUTSIDE -> {
+            }
+        }
+    }
+
+    /// Ends where neither an escape nor a character is torn apart.
+    private void longText(byte b) {
+        boolean whole = sinceBackslash > ESCAPE && (b & 0xc0) != 0x80;
+        if (++length > LONGEST && whole) {
+            state = State.DROPPED;
+        } else {
+            sieved.write(b);
         }
     }
 
     private void decide() {
         var text = head.toString(StandardCharsets.ISO_8859_1);
-        if (image != null || !AnswerPaths.mayHoldImage(path()) || !AnswerPaths.isInline(text)) {
+        if (!AnswerPaths.mayHoldImage(path()) || !AnswerPaths.isInline(text)) {
             sieved.writeBytes(head.toByteArray());
+            length = SNIFFED;
             state = State.LONG;
+            return;
+        }
+        if (image != null) {
+            sieved.writeBytes(ANOTHER.getBytes(StandardCharsets.US_ASCII));
+            state = State.DROPPED;
             return;
         }
         image = LandedImage.into(landing);

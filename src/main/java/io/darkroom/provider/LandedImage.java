@@ -10,6 +10,9 @@ import java.util.Arrays;
 /// Failures to write are [LandingFailure]s.
 final class LandedImage extends OutputStream {
 
+    /// How many bytes are enough to tell an image.
+    static final int SIGNATURE = 12;
+
     private static final int HEAD = 4096;
 
     private final OutputStream out;
@@ -30,19 +33,21 @@ final class LandedImage extends OutputStream {
 
     /// Whether the bytes begin like a PNG, JPEG, WebP or GIF file.
     boolean looksLikeImage() {
-        return starts(0, "\u0089PNG\r\n\u001a\n") || starts(0, "\u00ff\u00d8\u00ff")
-                || starts(0, "GIF8") || (starts(0, "RIFF") && starts(8, "WEBP"));
+        return looksLikeImage(head());
+    }
+
+    /// Whether bytes begin so.
+    static boolean looksLikeImage(byte[] bytes) {
+        var start = new String(bytes, 0, Math.min(bytes.length, SIGNATURE),
+                StandardCharsets.ISO_8859_1);
+        return start.startsWith("\u0089PNG\r\n\u001a\n") || start.startsWith("\u00ff\u00d8\u00ff")
+                || start.startsWith("GIF8")
+                || (start.startsWith("RIFF") && start.endsWith("WEBP"));
     }
 
     /// The first 4 KiB.
     byte[] head() {
         return Arrays.copyOf(head, (int) Math.min(count, HEAD));
-    }
-
-    private boolean starts(int at, String latin1) {
-        var wanted = latin1.getBytes(StandardCharsets.ISO_8859_1);
-        return count >= at + wanted.length
-                && Arrays.equals(wanted, 0, wanted.length, head, at, at + wanted.length);
     }
 
     @Override

@@ -89,6 +89,40 @@ class AnswerReaderTest {
     }
 
     @Test
+    void takesTheFirstOfTwoLongImages() throws IOException {
+        var image = image(2_000_000);
+        var base64 = Base64.getEncoder().encodeToString(image);
+        assertThat(read(text("{\"data\": [{\"b64_json\": \"%s\"}, {\"b64_json\": \"%s\"}]}"
+                .formatted(base64, base64)), "application/json")).isInstanceOf(Landed.class);
+        assertThat(landing.bytes()).isEqualTo(image);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u00fc", "\u20ac", "\\n", "\\u00fc ", "x\\\\"})
+    void passesOverLongTextsOfAnyKind(String piece) throws IOException {
+        var echo = piece.repeat(200_000);
+        var answer = read(text("{\"input\": \"" + echo
+                + "\", \"urls\": [\"https://r.example/a.png\"]}"), "application/json");
+        assertThat(answer).isInstanceOf(Elsewhere.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{},", "[],", "0,", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaa\","})
+    void refusesAnswersOfVeryManyParts(String part) throws IOException {
+        var many = new SequenceInputStream(text("["), new RepeatedText(part, 40 << 20));
+        assertThat(read(many, "application/json")).isInstanceOf(Unusable.class);
+    }
+
+    @Test
+    void goesByTheBytesWhateverTheTypeSays() throws IOException {
+        assertThat(read(text("{\"urls\": [\"https://r.example/a.png\"]}"),
+                "application/octet-stream")).isInstanceOf(Elsewhere.class);
+        assertThat(read(new ByteArrayInputStream(image(100)), "text/html"))
+                .isInstanceOf(Landed.class);
+        assertThat(read(text("nothing"), "image/png")).isInstanceOf(Unusable.class);
+    }
+
+    @Test
     void takesRawImagesAndRefusesCompressedAnswers() throws IOException {
         assertThat(read(new ByteArrayInputStream(image(100)), "image/png"))
                 .isInstanceOf(Landed.class);
@@ -117,7 +151,8 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "\"NaN\"", "NaN", "10000.01", "1e9", "\"1e-999999999\"", "null",
+    @ValueSource(strings = {"-1", "\"NaN\"", "NaN", "-Infinity", "10000.01", "1e9", "\"1e-999999999\"",
+            "null",
             "[]"})
     void ignoresCostsThatCannotBe(String cost) throws IOException {
         var answer = read(text("{\"cost\": %s, \"urls\": [\"https://r.example/a.png\"]}"
@@ -148,5 +183,31 @@ class AnswerReaderTest {
         System.arraycopy(new byte[]{(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0}, 0,
                 bytes, 0, 9);
         return bytes;
+    }
+
+    /// A text again and again.
+    private static final class RepeatedText extends InputStream {
+
+        private final byte[] piece;
+        private long left;
+
+        RepeatedText(String text, long size) {
+            piece = text.repeat(1000).getBytes(StandardCharsets.UTF_8);
+            left = size;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("Read in pieces");
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int count) {
+            int part = (int) Math.min(Math.min(count, piece.length), left);
+            int whole = part - part % (piece.length / 1000);
+            System.arraycopy(piece, 0, bytes, from, whole);
+            left -= part;
+            return whole > 0 ? whole : -1;
+        }
     }
 }
