@@ -61,15 +61,27 @@ public final class SpoolFile {
     /// Makes the part file the attempt's image: reads what it is, forces it to the disk, names it
     /// by its hash.
     ///
-    /// @throws NotAnImage if it is none; the part file stays
+    /// @throws NotAnImage if it is none; the part file stays, and its beginning is kept for a person
+    /// to look at
     /// @throws IOException if the disk fails; the bytes must then be taken as lost
     public SpooledImage seal() throws IOException, NotAnImage {
         var part = file(".part");
-        var facts = ImageFacts.read(part);
+        var facts = facts(part);
         var hash = Durable.hash(part);
         var file = file("-" + hash + "." + facts.format().extension());
         Durable.rename(part, file);
         return new SpooledImage(file, hash, Files.size(file), facts);
+    }
+
+    private ImageFacts facts(Path part) throws IOException, NotAnImage {
+        try {
+            return ImageFacts.read(part);
+        } catch (NotAnImage e) {
+            try (var in = Files.newInputStream(part)) {
+                keep(in.readNBytes(KEPT));
+            }
+            throw e;
+        }
     }
 
     /// The image sealed earlier, perhaps by a process that died; empty if there is none. Bytes that
