@@ -72,11 +72,11 @@ record Download(Function<Hop, ? extends HttpClient> clients, Deadline deadline, 
         if (!header(response, "Content-Encoding").matches("(?i)(identity)?")) {
             throw new FetchFailure(Kind.REFUSED, hop.shown() + " answers with compressed content");
         }
-        try (var entity = response.getEntity()) {
-            body.checkLength(entity.getContentLength(), hop);
-            long bytes = body.copy(entity.getContent(), hop);
-            return new Fetched(bytes, mediaType(response), header(response, "ETag"));
-        }
+        // Closed with the response only: by then the request of an unwanted rest is cancelled.
+        var entity = response.getEntity();
+        body.checkLength(entity.getContentLength(), hop);
+        long bytes = body.copy(entity.getContent(), hop);
+        return new Fetched(bytes, mediaType(response), header(response, "ETag"));
     }
 
     private static String location(Hop hop, HttpResponse response) throws FetchFailure {

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +116,21 @@ final class FetcherTests {
         failure(server.at("/announced")).returns(Kind.TOO_BIG, FetchFailure::kind);
         failure(server.at("/chunked")).returns(Kind.TOO_BIG, FetchFailure::kind);
         assertThat(target.size()).isZero();
+    }
+
+    @Test
+    @Timeout(60)
+    void leavesAnEndlessBodyAtTheByteCap() {
+        server.on("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) {
+                exchange.getResponseBody().write(new byte[1024]);
+            }
+        });
+
+        assertThatThrownBy(() -> fetcher.get(server.at("/endless"), target, 10,
+                Duration.ofHours(1))).asInstanceOf(type(FetchFailure.class))
+                .returns(Kind.TOO_BIG, FetchFailure::kind);
     }
 
     @Test
