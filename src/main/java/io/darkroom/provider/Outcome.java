@@ -11,7 +11,8 @@ import java.util.Optional;
 /// it gave none. Messages are short, without control characters and without the key.
 public sealed interface Outcome {
 
-    /// Charged, and the whole image is in the landing.
+    /// Charged, and all that came of the image is in the landing. It begins like an image; whether
+    /// it is one to its end is found out by whoever reads it to its end.
     ///
     /// @param cost what the answer says it cost; empty if it does not say
     record Rendered(Optional<Usd> cost, String requestId) implements Outcome {

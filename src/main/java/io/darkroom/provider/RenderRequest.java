@@ -12,7 +12,8 @@ import java.util.List;
 /// @param model the API's name of the model, such as `openai/gpt-image-2-edit`
 /// @param images the instruction's images as they were resolved, in its order
 /// @param idempotencyKey sent as `Idempotency-Key`; one for each intended image
-/// @param deadline longest time from the connect to the last byte of the answer
+/// @param deadline longest time from the connect to the last byte of the answer, and of a result
+/// that it names; one that does not come by then is left to be collected
 public record RenderRequest(String model, Instruction instruction, ImageOptions options,
         List<InputImage> images, String idempotencyKey, Duration deadline) {
 
