@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.Usd;
 import io.darkroom.provider.Outcome.Failed;
+import io.darkroom.provider.Outcome.Halt;
+import io.darkroom.provider.Outcome.Reason;
+import io.darkroom.provider.Outcome.Rejected;
 import io.darkroom.provider.Outcome.Rendered;
 import io.darkroom.provider.Outcome.Throttled;
 import io.darkroom.provider.Outcome.Undelivered;
 import io.darkroom.provider.Outcome.Unknown;
 import io.darkroom.sandbox.AnswerForm;
+import io.darkroom.sandbox.Keys;
 import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.sandbox.SandboxServer;
 import io.darkroom.storage.NotAnImage;
@@ -141,6 +145,37 @@ class HostileAnswersTests {
     void waitsAsLongAsItIsTold(String after, Duration pause) {
         var outcome = (Throttled) answer(AnswerForm.URL, "429:after=" + after);
         assertThat(outcome.retryAfter()).isEqualTo(Optional.ofNullable(pause));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, KEY_REFUSED", "402, OUT_OF_CREDIT", "403, NOT_IN_PLAN",
+            "404:model_not_found, UNKNOWN_MODEL", "429:insufficient_quota, OUT_OF_CREDIT",
+            "429:billing_hard_limit_reached:after=1, OUT_OF_CREDIT"})
+    void stopsWhereNoOtherRequestWouldFareBetter(String fault, Reason reason) {
+        assertThat(((Halt) answer(AnswerForm.URL, fault)).reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void paysNothingForWhatIsRefused() {
+        assertThat(answer(AnswerForm.URL, "400:content_policy_violation"))
+                .isInstanceOf(Rejected.class);
+        assertThat(answer(AnswerForm.URL, "422:idempotency_key_reused"))
+                .isInstanceOfSatisfying(Failed.class, f -> assertThat(f.billed()).isFalse());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reset:billed:once, HONOURED, 1", "truncate:once, CONFLICTING, 1",
+            "503:billed:once, HONOURED, 1", "reset:billed:once, IGNORED, 2"})
+    void getsAlostImageAgainWhereKeysCount(String fault, Keys.Mode mode, int charges) {
+        var options = SandboxOptions.DEFAULT.failing("*=" + fault)
+                .keeping(new Keys(mode, Duration.ZERO));
+        try (var server = SandboxServer.start(options); var provider = open(server.baseUrl())) {
+            assertThat(provider.render(Requests.text("a kite"), landing))
+                    .isInstanceOf(Unknown.class);
+            assertThat(provider.render(Requests.text("a kite"), landing))
+                    .isInstanceOf(Rendered.class);
+            assertThat(server.bill()).hasSize(charges);
+        }
     }
 
     @ParameterizedTest
