@@ -98,7 +98,7 @@ final class EndToEndTests {
         var all = darkroom.refreshAll(demo("name", "daily", "limits.budget_usd_per_day", "2.00"));
         assertThat(darkroom.sql().text("select halt_reason from run where id = ?", all))
                 .isEqualTo("DAILY_BUDGET_REACHED");
-        Audit.money(darkroom.sql(), first, darkroom.bill());
+        assertThat(Checker.check(darkroom.end(first))).isEmpty();
     }
 
     @Test

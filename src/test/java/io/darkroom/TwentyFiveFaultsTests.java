@@ -2,6 +2,7 @@ package io.darkroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.check.Checker;
 import io.darkroom.item.ItemState;
 import io.darkroom.sandbox.AnswerForm;
 import io.darkroom.sandbox.SandboxOptions;
@@ -32,11 +33,17 @@ final class TwentyFiveFaultsTests {
             var run = darkroom.run(TestDarkroom.job(job(folder)));
 
             assertThat(states(darkroom.sql(), run)).isEqualTo(ends());
-            new Audit(darkroom.sql(), darkroom.bucket()).ended(run, bill);
-            assertThat(Audit.files(darkroom.home().resolve("spool").resolve(run)))
+            assertThat(Checker.check(darkroom.end(run).bill(bill))).isEmpty();
+            assertThat(kept(darkroom.home().resolve("spool").resolve(run)))
                     .as("answers that were billed and are no image")
                     .allMatch(file -> file.toString().endsWith(".body")).hasSize(9);
             assertThat(darkroom.sql().requests(run)).isEqualTo(server.posts()).isEqualTo(78);
+        }
+    }
+
+    private static List<Path> kept(Path spool) throws IOException {
+        try (var files = Files.list(spool)) {
+            return files.toList();
         }
     }
 

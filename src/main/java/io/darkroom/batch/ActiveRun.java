@@ -106,7 +106,7 @@ final class ActiveRun implements AutoCloseable {
         if (made == null) {
             offerReuse();
             ledger().runs().reprice(run.id(), parts.prices());
-            var spool = spool();
+            var spool = new Spool(spoolFolder());
             closers.add(spool::removeIfEmpty);
             made = new Rendering(order(), worker, parts.lanes(), ledger(), provider, spool,
                     parts.store(), parts.sources(), lock::held,
@@ -134,14 +134,6 @@ final class ActiveRun implements AutoCloseable {
                 job.limits().requestsPerMinute(), job.limits().concurrency(),
                 job.limits().maxTries(), job.limits().onUnknown() == OnUnknown.RETRY,
                 parts.patience());
-    }
-
-    /// The spool without what a process left that died after it had stored an image.
-    private Spool spool() {
-        var spool = new Spool(spoolFolder());
-        ledger().attempts().stored(spool.attempts())
-                .forEach(attempt -> spool.open(attempt).discard());
-        return spool;
     }
 
     /// A run's own folder, so that another ledger's attempt numbers cannot be taken for this one's.

@@ -46,9 +46,11 @@ public final class Attempts {
             as o(item, claim_no, key, usd, day, request, lease_ms)
         returning item_id, id
         """;
-    private static final String STORED = """
-        select a.id from attempt a join item i on i.id = a.item_id
-        where a.id = any(:attempts) and a.outcome is not null and i.state = 'SUCCEEDED'
+    private static final String SETTLED = """
+        select a.id, a.outcome = 'UNKNOWN' as unknown
+        from attempt a join item i on i.id = a.item_id
+        where a.id = any(:attempts) and a.outcome is not null and i.state <> 'RENDERED'
+            and i.error_code is distinct from 'CONFLICT'
         """;
 
     private final JdbcClient jdbc;
@@ -120,11 +122,17 @@ public final class Attempts {
         });
     }
 
-    /// Those of some requests whose item's output is in the bucket: nothing else of them is needed.
-    public Set<Long> stored(List<Long> attempts) {
-        return jdbc.sql(STORED).param("attempts", attempts.toArray(Long[]::new))
-                .query((row, _) -> row.getLong(1))
-                .set();
+    /// A request that has ended and whose image nobody waits for.
+    ///
+    /// @param unknown whether its image may still have come, too late to be waited for
+    public record Settled(long attempt, boolean unknown) {}
+
+    /// Those of some requests that are settled: what is kept of them elsewhere is of no use, but for
+    /// an image that came late.
+    public List<Settled> settled(List<Long> attempts) {
+        return jdbc.sql(SETTLED).param("attempts", attempts.toArray(Long[]::new))
+                .query((row, _) -> new Settled(row.getLong("id"), row.getBoolean("unknown")))
+                .list();
     }
 
     private static Opened opened(Claim claim, Map<Long, Opened> refused, Map<Long, Long> ids) {

@@ -66,7 +66,8 @@ final class Oddities {
         select %s as item, null as key, '1 billed request' as expected,
             count(*) || ' billed requests' as found
         from attempt a join item_input n on n.item_id = a.item_id
-        where a.run_id = :run and a.outcome in ('RENDERED', 'UNUSABLE') and a.cost_usd > 0
+        where a.run_id = :run and a.outcome in ('RENDERED', 'UNUSABLE')
+            and a.cost_usd is distinct from 0
         group by a.idempotency_key, n.item_id having count(*) > 1
         order by n.item_id
         """.formatted(NAME);

@@ -4,6 +4,7 @@ import io.darkroom.engine.Engine;
 import io.darkroom.engine.Ports;
 import io.darkroom.engine.RenderOrder;
 import io.darkroom.engine.RunControl;
+import io.darkroom.ledger.Attempts;
 import io.darkroom.ledger.Ledger;
 import io.darkroom.limit.PacedPermits;
 import io.darkroom.provider.ImageProvider;
@@ -45,6 +46,7 @@ public final class Rendering implements AutoCloseable {
                         random));
         ledger.claims().recover(order.run(), owner,
                 new Predecessors(ledger.workers()).perhapsAlive(order.run(), owner));
+        sweep(spool, ledger.attempts());
         pulse = new Pulse(ledger, order.run(), owner, lockHeld, fence, control);
         int window = window(order.concurrency(), lanes);
         this.lanes = IntStream.range(0, lanes)
@@ -71,6 +73,16 @@ public final class Rendering implements AutoCloseable {
     public void close() {
         pulse.close();
         journal.close();
+    }
+
+    /// Removes what a process left that died between a settlement and its tidying.
+    private static void sweep(Spool spool, Attempts attempts) {
+        for (var settled : attempts.settled(spool.attempts())) {
+            var file = spool.open(settled.attempt());
+            if (!settled.unknown() || file.sealed().isEmpty()) {
+                file.discard();
+            }
+        }
     }
 
     /// A lane's share of the calls at once, and twice that claimed ahead, so that a permit never

@@ -42,7 +42,7 @@ final class MoneyRules {
         with known as (
             select item_id, idempotency_key as key, count(*) filter (where cost_usd > 0) as paid,
                 count(*) filter (where cost_usd > 0 and outcome = 'RENDERED') as images,
-                count(*) filter (where outcome is null or outcome = 'UNKNOWN') as perhaps
+                count(*) filter (where cost_usd is null) as perhaps
             from our_attempt group by 1, 2),
             billed as (select key, count(*) as n from our_charge group by 1)
         select 'item ' || item_id, format('was billed %s times with %s; the ledger has %s paid'
@@ -63,8 +63,10 @@ final class MoneyRules {
     private static final Rule ENDS = new Rule(I6, """
         select 'item ' || item_id, format('has a request that is %s and costs %s',
             coalesce(outcome, 'open'), coalesce(cost_usd::text, 'perhaps something'))
-        from our_attempt
-        where (cost_usd is null) <> (outcome is null or outcome = 'UNKNOWN')
+        from our_attempt a, terms
+        where not terms.keys_honoured
+                and (cost_usd is null) <> (outcome is null or outcome = 'UNKNOWN')
+            or outcome is null and cost_usd is not null
             or outcome in ('THROTTLED', 'UNSENT', 'HALTED', 'REJECTED', 'FAILED') and cost_usd > 0
         """);
     private static final Rule ITEM_COST = new Rule(I6, """
@@ -91,8 +93,19 @@ final class MoneyRules {
             b.reserved_usd, held.sum)
         from our_run o left join budget b on b.run_id = o.run,
             lateral (select coalesce(sum(reserved_usd), 0) as sum from our_attempt
-                where run_id = o.run and (outcome is null or outcome = 'UNKNOWN')) held
+                where run_id = o.run and cost_usd is null) held
         where b.reserved_usd is distinct from held.sum
+        """);
+    private static final Rule DAYS = new Rule(I6, """
+        select 'day ' || d.day, format('of job %s has %s spent and %s reserved, its requests %s and'
+            ' %s', d.job, d.spent_usd, d.reserved_usd, day.spent, day.reserved)
+        from daily_budget d, lateral (
+            select coalesce(sum(a.cost_usd), 0) as spent,
+                coalesce(sum(a.reserved_usd) filter (where a.cost_usd is null), 0) as reserved
+            from attempt a join run r on r.id = a.run_id
+            where r.job = d.job and a.day = d.day) day
+        where d.job in (select job from run join our_run on run = id)
+            and (d.spent_usd <> day.spent or d.reserved_usd <> day.reserved)
         """);
     /// Charges behind which no image is kept, nor a request that says so.
     private static final Rule LOST = new Rule(I5, """
@@ -140,7 +153,7 @@ final class MoneyRules {
         """);
 
     static final List<Rule> ALL = List.of(WRITTEN_DOWN, NAMED, BEFORE_SENDING, BEFORE_POSTING,
-            PRICE, COUNT, MATCHES, ENDS, ITEM_COST, SUCCESS_PAID, SPENT, RESERVED, LOST,
+            PRICE, COUNT, MATCHES, ENDS, ITEM_COST, SUCCESS_PAID, SPENT, RESERVED, DAYS, LOST,
             LOST_WITH_KEYS, LOST_AT_KILLS, TWICE, UNASKED, MORE_KEYS, CAP_AT_THE_END);
 
     private MoneyRules() {}

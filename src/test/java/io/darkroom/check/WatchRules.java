@@ -54,19 +54,21 @@ final class WatchRules {
             owner, owner)
         from claims where owner is distinct from earlier group by job, owner having count(*) > 1
         """);
-    private static final Rule STATES = new Rule(I12, """
-        select 'item ' || thing, format('went from %s to %s', coalesce(state_before, 'nothing'),
-            coalesce(state, 'nothing'))
-        from item_change where state is distinct from state_before
-            and (coalesce(state_before, ''), coalesce(state, '')) not in (
-                ('', 'PENDING'), ('', 'INVALID'), ('PENDING', 'INVALID'), ('PENDING', 'CLAIMED'),
-                ('PENDING', 'CANCELLED'), ('CLAIMED', 'PENDING'), ('CLAIMED', 'RENDERED'),
-                ('CLAIMED', 'SUCCEEDED'), ('CLAIMED', 'REJECTED'), ('CLAIMED', 'FAILED'),
-                ('CLAIMED', 'UNKNOWN'), ('RENDERED', 'SUCCEEDED'), ('RENDERED', 'FAILED'),
-                ('RENDERED', 'UNKNOWN'), ('FAILED', 'PENDING'), ('REJECTED', 'PENDING'),
-                ('UNKNOWN', 'PENDING'), ('PENDING', 'FAILED'), ('PENDING', 'REJECTED'),
-                ('PENDING', 'UNKNOWN'))
-        """);
+    private static final Rule STATES = new Rule(I12,
+            """
+                select 'item ' || thing, format('went from %s to %s', coalesce(state_before, 'nothing'),
+                    coalesce(state, 'nothing'))
+                from item_change where state is distinct from state_before
+                    and (coalesce(state_before, ''), coalesce(state, '')) not in (
+                        ('', 'PENDING'), ('', 'INVALID'), ('PENDING', 'INVALID'), ('PENDING', 'CLAIMED'),
+                        ('PENDING', 'CANCELLED'), ('CLAIMED', 'PENDING'), ('CLAIMED', 'RENDERED'),
+                        ('CLAIMED', 'SUCCEEDED'), ('CLAIMED', 'REJECTED'), ('CLAIMED', 'FAILED'),
+                        ('CLAIMED', 'UNKNOWN'), ('CLAIMED', 'INVALID'),
+                        ('RENDERED', 'SUCCEEDED'), ('RENDERED', 'FAILED'),
+                        ('RENDERED', 'UNKNOWN'), ('FAILED', 'PENDING'), ('REJECTED', 'PENDING'),
+                        ('UNKNOWN', 'PENDING'), ('FAILED', 'RENDERED'), ('PENDING', 'FAILED'), ('PENDING', 'REJECTED'),
+                        ('PENDING', 'UNKNOWN'))
+                """);
     /// An item may be held in the state of an earlier run only while nothing of it was sent.
     private static final Rule HELD = new Rule(I12, """
         select 'item ' || c.thing, format('became %s without being claimed', c.state)
@@ -78,9 +80,11 @@ final class WatchRules {
     private static final Rule PUT_BACK = new Rule(I12, """
         select 'item ' || thing, format('is %s after %s, put back %s times after %s', state,
             state_before, retries, retries_before)
-        from item_change where op = 'UPDATE' and retries is distinct from retries_before
-            + case when state = 'PENDING' and state_before in ('FAILED', 'REJECTED', 'UNKNOWN')
-                then 1 else 0 end
+        from item_change, terms where op = 'UPDATE' and retries is distinct from retries_before
+            + case when state in ('PENDING', 'RENDERED')
+                and state_before in ('FAILED', 'REJECTED', 'UNKNOWN') then 1 else 0 end
+            and not (terms.keys_honoured and state_before = 'UNKNOWN'
+                and retries = retries_before)
         """);
     private static final Rule OUTPUT = new Rule(I12, """
         select 'item ' || thing, 'had succeeded and got another output'
@@ -93,7 +97,11 @@ final class WatchRules {
             coalesce(before ->> 'outcome', 'open'), coalesce(after ->> 'outcome', 'open or gone'))
         from our_change where subject = 'attempt'
             and (op = 'DELETE' or op = 'INSERT' and after ->> 'outcome' is not null
-                or op = 'UPDATE' and before ->> 'outcome' is not null and before <> after)
+                or op = 'UPDATE' and before ->> 'outcome' is not null and before <> after
+                    and not (before ->> 'cost_usd' is null and after ->> 'outcome' = 'RENDERED')
+                    and not ((select keys_honoured from terms)
+                        and before - 'cost_usd' = after - 'cost_usd'
+                        and (after ->> 'cost_usd')::numeric = 0))
         """);
 
     static final List<Rule> ALL = List.of(CAP, FALLEN, TAKEN, FENCED, OWNERS, STATES, HELD,

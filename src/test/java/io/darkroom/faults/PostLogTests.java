@@ -3,6 +3,7 @@ package io.darkroom.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.item.Secret;
+import io.darkroom.sandbox.Keys;
 import io.darkroom.sandbox.Latency;
 import io.darkroom.sandbox.AnswerForm;
 import io.darkroom.sandbox.SandboxOptions;
@@ -66,7 +67,7 @@ final class PostLogTests {
     private static SandboxServer provider() {
         return SandboxServer.start(new SandboxOptions(0, "127.0.0.1", Latency.NONE, 0, 0,
                 AnswerForm.URL, Optional.empty(), List.of(), Optional.of(new Secret("right")),
-                false, 1));
+                Keys.IGNORED, 1));
     }
 
     private static HttpResponse<String> post(URI base, String secret)

@@ -151,7 +151,8 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "\"NaN\"", "NaN", "-Infinity", "10000.01", "1e9", "\"1e-999999999\"",
+    @ValueSource(strings = {"-1", "\"NaN\"", "NaN", "-Infinity", "10000.01", "1e9",
+            "\"1e-999999999\"",
             "null",
             "[]"})
     void ignoresCostsThatCannotBe(String cost) throws IOException {

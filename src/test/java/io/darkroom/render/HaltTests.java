@@ -4,6 +4,8 @@ import static io.darkroom.item.ItemState.SUCCEEDED;
 import static io.darkroom.item.ItemState.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.item.Instruction;
+import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
 import io.darkroom.item.Usd;
 import io.darkroom.ledger.Items;
@@ -11,12 +13,15 @@ import io.darkroom.ledger.NewItem;
 import io.darkroom.ledger.TestDatabase;
 import io.darkroom.sandbox.AnswerForm;
 import io.darkroom.sandbox.Charge;
+import io.darkroom.sandbox.Keys;
 import io.darkroom.sandbox.SandboxOptions;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +43,19 @@ class HaltTests {
             throws Exception {
         try (var studio = new Studio(DATABASE, home, SandboxOptions.DEFAULT.answering(form))) {
             int operations = 0;
-            while (died(studio, operations)) {
+            while (died(studio, operations, SUCCEEDED, UNKNOWN)) {
+                operations++;
+            }
+            assertThat(operations).isGreaterThan(10);
+        }
+    }
+
+    @Test
+    void whereKeysAreHonouredEverythingSucceedsAndIsPaidOnce(@TempDir Path home) throws Exception {
+        try (var studio = new Studio(DATABASE, home,
+                SandboxOptions.DEFAULT.keeping(Keys.HONOURED))) {
+            int operations = 0;
+            while (died(studio, operations, SUCCEEDED)) {
                 operations++;
             }
             assertThat(operations).isGreaterThan(10);
@@ -46,18 +63,27 @@ class HaltTests {
     }
 
     /// Whether the run died and its successor left everything in order.
-    private static boolean died(Studio studio, int operations) throws Exception {
-        var run = studio.job().run(Items.many(ITEMS).toArray(NewItem[]::new));
+    private static boolean died(Studio studio, int operations, ItemState... ends)
+            throws Exception {
+        var run = studio.job().run(items("died-" + operations));
         var ports = new HaltingPorts(operations);
         studio.die(run, ports);
         long open = openRequests(run);
         studio.render(run);
         var states = studio.states(run);
-        assertThat(states).as("before operation %d", operations + 1).isSubsetOf(SUCCEEDED, UNKNOWN);
+        assertThat(states).as("before operation %d", operations + 1).isSubsetOf(ends);
         assertThat(states.stream().filter(UNKNOWN::equals).count()).isLessThanOrEqualTo(open);
         moneyIsRight(studio, run);
         assertThat(studio.spool().attempts()).isEmpty();
         return ports.halted();
+    }
+
+    /// Each run has its own keys in the bucket, as every job's runs have.
+    private static NewItem[] items(String folder) {
+        return IntStream.rangeClosed(1, ITEMS)
+                .mapToObj(n -> Items.item(n, "A-" + n, Instruction.of("kite " + n, List.of()),
+                        folder + "/A-" + n + ".png"))
+                .toArray(NewItem[]::new);
     }
 
     private static void moneyIsRight(Studio studio, RunId run) {

@@ -64,7 +64,7 @@ final class Studio implements AutoCloseable {
         sandbox = SandboxServer.start(options);
         provider = new Providers(
                 new ProviderSettings(HinowSettings.at(sandbox.baseUrl(), Optional.empty()),
-                        Optional.of(sandbox.baseUrl()), SandboxOptions.DEFAULT))
+                        Optional.of(sandbox.baseUrl()), options))
                 .open("sandbox");
         spool = new Spool(home.resolve("spool"));
         bucket = EmbeddedS3.open(home);
