@@ -48,14 +48,14 @@ final class Invariants {
                     || to == ItemState.FAILED || to == ItemState.UNKNOWN;
             default -> false;
         };
-        require(legal, "only the transitions of the picture happen", item + " to " + to);
+        require(legal, "only the transitions of the picture happen", item);
     }
 
     /// A consequence is written down.
     void settled(Settlement settlement) {
         var end = settlement.attempt();
-        var post = end.map(e -> world.provider.posts.get(e.id())).filter(p -> p.answered && p.free
-                && p.life.name.equals(settlement.claim().owner()));
+        var post = end.filter(_ -> settlement.claim().attempt().isEmpty())
+                .map(e -> world.provider.posts.get(e.id())).filter(p -> p.answered && p.free);
         if (post.isPresent()) {
             require(end.orElseThrow().money() instanceof Money.Released,
                     "what was not billed costs nothing", settlement);
@@ -71,17 +71,19 @@ final class Invariants {
     void commit() {
         long reserved = 0;
         long spent = 0;
+        long overrun = 0;
         for (var item : world.ledger.items) {
             long here = item(item);
             reserved += here;
             spent += item.cost;
+            overrun += item.overrun;
         }
         var ledger = world.ledger;
         require(reserved == ledger.reserved, "reserved is the sum of open and unknown requests",
                 ledger.reserved);
         require(spent == ledger.spent, "spent is the sum of the items' costs", ledger.spent);
-        require(ledger.cap < 0 || spent + reserved <= ledger.cap + overrun(null),
-                "spent and reserved stay below the cap", spent + reserved);
+        require(ledger.cap < 0 || spent + reserved <= ledger.cap + overrun,
+                "spent and reserved stay below the cap", ledger.items);
     }
 
     /// @return what is reserved for an item
@@ -99,7 +101,7 @@ final class Invariants {
         // The program broke between a request and its answer too often: UNKNOWN, and still open.
         require(open == 0 || !item.state.ended() || "INTERNAL".equals(item.errorCode),
                 "an item that has ended has no open request", item);
-        require(cost + reserved + overrun(item) >= billed(item),
+        require(cost + reserved + item.overrun >= item.billed,
                 "all that is billed is spent or reserved", item);
         if (item.state == ItemState.SUCCEEDED) {
             stored(item);
@@ -112,48 +114,34 @@ final class Invariants {
         var object = output == null ? null : world.bucket.objects.get(output.key());
         require(output != null && object != null
                 && Images.hash(object.image()).equals(output.hash()),
-                "what succeeded lies in the bucket with its hash", item + " " + object);
-    }
-
-    /// What the provider billed beyond the price; null: for all items.
-    private long overrun(@Nullable Item item) {
-        long sum = 0;
-        for (var charge : world.provider.charges) {
-            boolean counts = item == null || charge.attempt().item == item;
-            sum += counts ? Math.max(0, charge.amount() - Rows.PRICE) : 0;
-        }
-        return sum;
-    }
-
-    private long billed(Item item) {
-        long sum = 0;
-        for (var charge : world.provider.charges) {
-            sum += charge.attempt().item == item ? charge.amount() : 0;
-        }
-        return sum;
+                "what succeeded lies in the bucket with its hash", item);
     }
 
     /// A request is about to leave.
     void posting(Life life, Attempt attempt, String key) {
+        var call = life.call();
         require(!world.provider.posts.containsKey(attempt.id), "a request is sent once", attempt);
         require(key.equals(attempt.key), "a request has the key that was written down", key);
         // A worker without its lock that was suspended between two steps may find it closed.
         require(attempt.outcome == null || !life.holdsLock(),
                 "no request without one that is written down", attempt);
         require(life.trusted(), "nothing is sent without the lock", life);
-        require(life.permittedAt() <= life.stoppedAt,
+        require(call.permitted <= life.stoppedAt,
                 "after a stop only what has its permit is sent", life);
-        require(life.spool.room, "nothing is sent without room in the spool", life);
-        require(life.refusedAt == 0 || life.refusedAt >= life.askedAt(),
+        require(call.room, "nothing is sent without room in the spool", life);
+        require(life.refusedAt == 0 || life.refusedAt >= call.asked,
                 "nothing is sent while the bucket refuses", life);
     }
 
     /// The provider has billed.
-    void charged(Item item) {
-        long count = world.provider.charges.stream().filter(c -> c.attempt().item == item).count();
+    void charged(Charge charge) {
+        var item = charge.attempt().item;
+        item.charges++;
+        item.billed += charge.amount();
+        item.overrun += Math.max(0, charge.amount() - Rows.PRICE);
         boolean repeats = world.order.repeatUnknown() && !world.provider.honoursKeys;
         long most = (repeats ? world.order.maxTries() : 1) * (1L + item.retries);
-        require(count <= most, "no item is billed twice unless somebody asked for it", item);
+        require(item.charges <= most, "no item is billed twice unless somebody asked for it", item);
     }
 
     /// An object is written.
@@ -187,22 +175,22 @@ final class Invariants {
             require(!world.ledger.anyLeft(), "a run that is not stopped is finished", last);
         } else {
             require(stop.get() instanceof Stop.Halted(var reason, _)
-                    && reason == Stop.Reason.BUDGET_REACHED && last.control.stopped().isPresent()
-                    && overBudget(), "nothing else stops a run without faults", stop);
+                    && reason == Stop.Reason.BUDGET_REACHED && world.ledger.cap >= 0, "nothing else stops a run without faults", stop);
         }
         world.provider.charges.forEach(this::kept);
         world.bucket.objects.forEach(this::explained);
     }
 
-    private boolean overBudget() {
-        var ledger = world.ledger;
-        return ledger.cap >= 0 && ledger.spent + ledger.reserved + Rows.PRICE > ledger.cap;
-    }
-
     private void kept(Charge charge) {
         var attempt = charge.attempt();
-        require(attempt.item.state == ItemState.SUCCEEDED || attempt.excuse != null,
-                "nothing that was paid for is lost", charge + " of " + attempt.item);
+        require(attempt.item.state == ItemState.SUCCEEDED || waits(attempt)
+                || attempt.excuse != null, "nothing that was paid for is lost",
+                attempt.item);
+    }
+
+    /// A run that its budget has stopped may leave paid images in the spool for the next start.
+    private boolean waits(Attempt attempt) {
+        return attempt.item.state == ItemState.RENDERED && world.home.keeps(attempt.id);
     }
 
     /// An object belongs to an item that succeeded, lay there before, or was stored by a process
@@ -213,7 +201,7 @@ final class Invariants {
         }
         var attempt = world.provider.charges.get(thing.image() - 1).attempt();
         require(attempt.item.key.equals(key), "an image lies at its own item's key", key);
-        require(attempt.item.state == ItemState.SUCCEEDED || attempt.excuse != null,
-                "no object without an item that knows it", key);
+        require(attempt.item.state == ItemState.SUCCEEDED || waits(attempt)
+                || attempt.excuse != null, "no object without an item that knows it", key);
     }
 }

@@ -70,7 +70,7 @@ record LedgerPort(Life life, SimLedger tables) implements ItemLedger {
     private <T> T commit(String what, Supplier<T> statement) {
         var world = life.world;
         world.point(life, what);
-        if (world.now < world.ledgerAwayUntil || fails()) {
+        if ((!world.calm && world.now < world.ledgerAwayUntil) || fails()) {
             throw Away.INSTANCE;
         }
         var answer = statement.get();

@@ -67,10 +67,11 @@ final class Life {
 
     /// What is known of one item's thread: the steps at which it got its permit and last asked
     /// whether it may order.
-    private static final class Call {
+    static final class Call {
 
         int permitted;
         int asked;
+        boolean room;
     }
 
     /// A lane.
@@ -295,36 +296,13 @@ final class Life {
         }
     }
 
-    /// Notes that the item's thread got its permit.
-    void permitted() {
-        calls.element().permitted = world.step;
-    }
-
-    /// Notes that the item's thread asked whether it may order.
-    void asked() {
-        calls.element().asked = world.step;
-    }
-
-    int permittedAt() {
-        return calls.element().permitted;
-    }
-
-    int askedAt() {
-        return calls.element().asked;
-    }
-
-    /// Whether items in this state are held by a process that is over or has no lock.
-    boolean leftBehind() {
-        return !alive() || !holdsLock();
+    /// The item's thread that is running.
+    Call call() {
+        return calls.element();
     }
 
     @Override
     public String toString() {
         return name + " " + world.ledger.items;
-    }
-
-    /// Whether an item is ours and in nobody's hand: not waiting, not being handled, not to settle.
-    boolean lost(Rows.Item item) {
-        return name.equals(item.owner) && inDoubt && item.state != ItemState.SUCCEEDED;
     }
 }

@@ -54,7 +54,7 @@ final class Machine {
         @Override
         public boolean acquire() throws InterruptedException {
             boolean granted = renew();
-            life.permitted();
+            life.call().permitted = life.world.step;
             return granted;
         }
 

@@ -16,6 +16,15 @@ import java.util.Optional;
 /// One worker's connection to the provider, which answers anything it may answer.
 record ProviderPort(Life life, SimProvider books) implements ImageProvider {
 
+    /// A request on the wire.
+    private record Asked(Attempt attempt, String key, Landing landing, Post post,
+            SimProvider books) {
+
+        Charge make() {
+            return books.make(attempt, key, post);
+        }
+    }
+
     @Override
     public String name() {
         return "simulated";
@@ -32,10 +41,10 @@ record ProviderPort(Life life, SimProvider books) implements ImageProvider {
         var attempt = world.ledger.attempt(((SimSpool.Place) landing).attempt());
         world.check.posting(life, attempt, request.idempotencyKey());
         world.point(life, "post");
-        var post = new Post(life);
+        var post = new Post();
         books.posts.put(attempt.id, post);
         world.say(life.name, "posts", attempt);
-        var outcome = answer(attempt, request.idempotencyKey(), landing, post);
+        var outcome = answer(new Asked(attempt, request.idempotencyKey(), landing, post, books));
         slow(world);
         world.point(life, "answered");
         world.say(life.name, "gets", outcome);
@@ -52,24 +61,24 @@ record ProviderPort(Life life, SimProvider books) implements ImageProvider {
         }
     }
 
-    private Outcome answer(Attempt attempt, String key, Landing landing, Post post) {
+    private Outcome answer(Asked asked) {
         var world = life.world;
         if (life.aborted) {
-            return interrupted(attempt, key);
+            return interrupted(asked);
         }
         if (!world.fails(world.faults.provider())) {
-            return whole(attempt, key, landing);
+            return whole(asked);
         }
         int kind = world.dice.below(15);
-        post.free = kind >= 9;
+        asked.post().free = kind >= 9;
         return switch (kind) {
-            case 0, 1 -> lost(attempt, key);
+            case 0, 1 -> lost(asked);
             case 2 -> new Outcome.Unknown("HTTP_500", "failed", 500, "");
-            case 3 -> failed(made(attempt, key, "the answer was no image"), true);
-            case 4 -> garbage(attempt, key, landing);
-            case 5 -> cut(attempt, key, landing);
-            case 6, 7 -> promised(attempt, key, landing);
-            case 8 -> promisedAndSent(attempt, key, landing);
+            case 3 -> failed(made(asked, "the answer was no image"), true);
+            case 4 -> garbage(asked);
+            case 5 -> cut(asked);
+            case 6, 7 -> promised(asked);
+            case 8 -> promisedAndSent(asked);
             case 9 -> new Outcome.Unsent("refused");
             case 10, 11 -> new Outcome.Throttled(world.dice.oneIn(2)
                     ? Optional.of(Duration.ofSeconds(world.dice.below(60)))
@@ -80,23 +89,23 @@ record ProviderPort(Life life, SimProvider books) implements ImageProvider {
         };
     }
 
-    private Outcome whole(Attempt attempt, String key, Landing landing) {
-        var charge = books.make(attempt, key);
-        return land(charge, landing, 2)
+    private Outcome whole(Asked asked) {
+        var charge = asked.make();
+        return land(charge, asked.landing(), 2)
                 ? new Outcome.Rendered(cost(charge), "")
-                : lost(attempt, key);
+                : lost(asked);
     }
 
     private Optional<Usd> cost(Charge charge) {
         return life.world.dice.oneIn(3) ? Optional.empty() : Optional.of(Rows.usd(charge.amount()));
     }
 
-    private Outcome interrupted(Attempt attempt, String key) {
-        return life.world.dice.oneIn(2) ? new Outcome.Unsent("stopped") : lost(attempt, key);
+    private Outcome interrupted(Asked asked) {
+        return life.world.dice.oneIn(2) ? new Outcome.Unsent("stopped") : lost(asked);
     }
 
-    private Outcome lost(Attempt attempt, String key) {
-        made(attempt, key, "the answer was lost");
+    private Outcome lost(Asked asked) {
+        made(asked, "the answer was lost");
         return new Outcome.Unknown("TIMEOUT", "no answer", 0, "");
     }
 
@@ -104,35 +113,35 @@ record ProviderPort(Life life, SimProvider books) implements ImageProvider {
         return new Outcome.Failed("FAILED", why, billed ? 200 : 400, "", billed);
     }
 
-    private String made(Attempt attempt, String key, String excuse) {
-        books.make(attempt, key).attempt().excuse(excuse);
-        attempt.excuse(excuse);
+    private String made(Asked asked, String excuse) {
+        asked.make().attempt().excuse(excuse);
+        asked.attempt().excuse(excuse);
         return excuse;
     }
 
-    private Outcome garbage(Attempt attempt, String key, Landing landing) {
-        made(attempt, key, "the image was none");
-        land(books.make(attempt, key), landing, 1);
+    private Outcome garbage(Asked asked) {
+        made(asked, "the image was none");
+        land(asked.make(), asked.landing(), 1);
         return new Outcome.Rendered(Optional.empty(), "");
     }
 
-    private Outcome cut(Attempt attempt, String key, Landing landing) {
-        land(books.make(attempt, key), landing, 1);
-        return lost(attempt, key);
+    private Outcome cut(Asked asked) {
+        land(asked.make(), asked.landing(), 1);
+        return lost(asked);
     }
 
-    private Outcome promised(Attempt attempt, String key, Landing landing) {
-        return note(books.make(attempt, key), landing)
+    private Outcome promised(Asked asked) {
+        return note(asked.make(), asked.landing())
                 ? new Outcome.Undelivered("NOT_READY", "later", "")
-                : lost(attempt, key);
+                : lost(asked);
     }
 
-    private Outcome promisedAndSent(Attempt attempt, String key, Landing landing) {
-        var charge = books.make(attempt, key);
-        if (!note(charge, landing)) {
-            return lost(attempt, key);
+    private Outcome promisedAndSent(Asked asked) {
+        var charge = asked.make();
+        if (!note(charge, asked.landing())) {
+            return lost(asked);
         }
-        return land(charge, landing, 2)
+        return land(charge, asked.landing(), 2)
                 ? new Outcome.Rendered(cost(charge), "")
                 : new Outcome.Undelivered("NOT_KEPT", "disk", "");
     }

@@ -30,7 +30,7 @@ final class Rows {
 
     private Rows() {}
 
-    /// A row of `item`, with its attempts.
+    /// A row of `item` with its attempts, and what the simulation knows besides.
     static final class Item {
 
         final long id;
@@ -46,6 +46,10 @@ final class Rows {
         @Nullable Output output;
         Claim.@Nullable Reusable reuse;
         @Nullable String errorCode;
+        /// What the provider billed for it, how often, and how much of it above the price.
+        long billed;
+        int charges;
+        long overrun;
 
         Item(long id) {
             this.id = id;

@@ -170,7 +170,12 @@ final class SimLedger {
     }
 
     boolean anyLeft() {
-        return items.stream().anyMatch(i -> i.owner != null || !i.state.ended());
+        for (var item : items) {
+            if (item.owner != null || !item.state.ended()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether nothing else of an attempt than what is in the bucket is needed.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The provider's own books: what it was asked, what it made and what it billed.
 final class SimProvider {
@@ -30,19 +31,23 @@ final class SimProvider {
     /// A request as the provider saw it.
     static final class Post {
 
-        final Life life;
+        /// What the request made; null: nothing.
+        @Nullable Charge charge;
         /// The answer says that nothing was billed.
         boolean free;
         /// The answer reached the worker.
         boolean answered;
-
-        Post(Life life) {
-            this.life = life;
-        }
     }
 
-    /// Makes and bills an image, once for each key if it honours them.
-    Charge make(Attempt attempt, String key) {
+    /// Makes and bills a request's image, once for each key if it honours them.
+    Charge make(Attempt attempt, String key, Post post) {
+        if (post.charge == null) {
+            post.charge = make(attempt, key);
+        }
+        return post.charge;
+    }
+
+    private Charge make(Attempt attempt, String key) {
         var earlier = honoursKeys ? byKey.get(key) : null;
         if (earlier != null) {
             world.say("provider", "replays for", attempt);
@@ -52,7 +57,7 @@ final class SimProvider {
         charges.add(charge);
         byKey.put(key, charge);
         world.say("provider", "bills", charge);
-        world.check.charged(attempt.item);
+        world.check.charged(charge);
         return charge;
     }
 

@@ -20,7 +20,8 @@ record SpoolPort(Life life, SimSpool spool) implements AnswerSpool {
         } else if (!spool.room && (world.calm || world.dice.oneIn(3))) {
             spool.room = true;
         }
-        life.asked();
+        life.call().asked = world.step;
+        life.call().room = spool.room;
         return spool.room;
     }
 
