@@ -123,7 +123,8 @@ final class Invariants {
         require(!world.provider.posts.containsKey(attempt.id), "a request is sent once", attempt);
         require(key.equals(attempt.key), "a request has the key that was written down", key);
         // A worker without its lock that was suspended between two steps may find it closed.
-        require(attempt.outcome == null || !life.holdsLock(),
+        require(attempt.item.attempts.contains(attempt)
+                && (attempt.outcome == null || !life.holdsLock()),
                 "no request without one that is written down", attempt);
         require(life.trusted(), "nothing is sent without the lock", life);
         require(call.permitted <= life.stoppedAt,
@@ -151,7 +152,8 @@ final class Invariants {
 
     /// The engine has made something of a claim.
     void handled(Life life, Optional<Settlement> settlement) {
-        boolean broke = settlement.filter(s -> s.attempt().isEmpty() && s.countsAsTry()).isPresent();
+        boolean broke = settlement.filter(s -> s.attempt().isEmpty() && s.countsAsTry())
+                .isPresent();
         require(!broke || life.broken > 0, "the program breaks only where it is broken", life);
     }
 
@@ -175,7 +177,8 @@ final class Invariants {
             require(!world.ledger.anyLeft(), "a run that is not stopped is finished", last);
         } else {
             require(stop.get() instanceof Stop.Halted(var reason, _)
-                    && reason == Stop.Reason.BUDGET_REACHED && world.ledger.cap >= 0, "nothing else stops a run without faults", stop);
+                    && reason == Stop.Reason.BUDGET_REACHED && world.ledger.cap >= 0,
+                    "nothing else stops a run without faults", stop);
         }
         world.provider.charges.forEach(this::kept);
         world.bucket.objects.forEach(this::explained);

@@ -37,15 +37,18 @@ final class Rows {
         final String key;
         final List<Attempt> attempts = new ArrayList<>();
         ItemState state = ItemState.PENDING;
-        @Nullable String owner;
+        @Nullable
+        String owner;
         int claimNo;
         int tries;
         int retries;
         long notBefore;
         long cost;
-        @Nullable Output output;
+        @Nullable
+        Output output;
         Claim.@Nullable Reusable reuse;
-        @Nullable String errorCode;
+        @Nullable
+        String errorCode;
         /// What the provider billed for it, how often, and how much of it above the price.
         long billed;
         int charges;
@@ -56,7 +59,8 @@ final class Rows {
             this.key = "out/" + id;
         }
 
-        @Nullable Attempt open() {
+        @Nullable
+        Attempt open() {
             var last = attempts.isEmpty() ? null : attempts.getLast();
             return last != null && last.outcome == null ? last : null;
         }
@@ -75,13 +79,15 @@ final class Rows {
         final int claimNo;
         final String key;
         long reserved;
-        @Nullable End outcome;
+        @Nullable
+        End outcome;
         /// In millionths; -1: null, the reservation stands.
         long cost = -1;
         final Life opener;
         final int step;
         /// Why this attempt's image need not be stored in the end; null: it must be.
-        @Nullable String excuse;
+        @Nullable
+        String excuse;
 
         Attempt(long id, Item item, Claim claim, Life opener, int step) {
             this.id = id;

@@ -185,7 +185,8 @@ final class SimLedger {
     }
 
     /// When the next item that nobody has falls due; null: none.
-    @Nullable Long nextDue() {
+    @Nullable
+    Long nextDue() {
         return items.stream().filter(i -> i.owner == null && !i.state.ended())
                 .map(i -> i.notBefore).min(Long::compare).orElse(null);
     }

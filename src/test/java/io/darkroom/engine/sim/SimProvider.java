@@ -32,7 +32,8 @@ final class SimProvider {
     static final class Post {
 
         /// What the request made; null: nothing.
-        @Nullable Charge charge;
+        @Nullable
+        Charge charge;
         /// The answer says that nothing was billed.
         boolean free;
         /// The answer reached the worker.

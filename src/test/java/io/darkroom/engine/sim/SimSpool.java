@@ -34,7 +34,8 @@ final class SimSpool {
         int name = -1;
         boolean bytesOnDisk;
         boolean nameOnDisk;
-        @Nullable Note note;
+        @Nullable
+        Note note;
     }
 
     Set<Long> attempts() {

@@ -38,7 +38,8 @@ final class World {
     final int window;
     SimSpool home = new SimSpool(this);
     /// Who holds the job's lock.
-    @Nullable Life owner;
+    @Nullable
+    Life owner;
     /// No more faults: what is left must come to an end.
     boolean calm;
     long now = Duration.ofDays(1).toNanos();
