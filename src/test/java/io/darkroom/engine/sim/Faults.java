@@ -16,15 +16,17 @@ record Faults(int crash, int pause, int ledger, int bucket, int provider, int di
 
     private static final int[] LEVELS = {0, 4, 15, 50, 120};
 
-    /// No fault at all.
-    static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0);
-
     /// Each kind has its own level, from never to wild, below one that holds for the whole world.
     static Faults drawn(Dice dice) {
         int worst = dice.below(LEVELS.length);
         return new Faults(level(dice, worst) / 2, level(dice, worst) / 2, level(dice, worst),
                 2 * level(dice, worst), 6 * level(dice, worst), level(dice, worst),
                 level(dice, worst), level(dice, worst) / 10, 3 * level(dice, worst));
+    }
+
+    /// The same but that nobody dies, stalls or is stopped by chance.
+    Faults aliveUntilKilled() {
+        return new Faults(0, 0, ledger, bucket, provider, disk, input, 0, interleave);
     }
 
     private static int level(Dice dice, int worst) {

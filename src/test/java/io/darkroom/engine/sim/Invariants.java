@@ -168,6 +168,11 @@ final class Invariants {
         require(known, "the run ends", life);
     }
 
+    /// A finished run was started again.
+    void again(boolean quiet) {
+        require(quiet, "a finished run sends nothing", world.ledger.items);
+    }
+
     /// Everything has come to its end, undisturbed.
     void ended() {
         commit();

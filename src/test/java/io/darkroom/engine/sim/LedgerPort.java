@@ -18,10 +18,9 @@ record LedgerPort(Life life, SimLedger tables) implements ItemLedger {
     /// What the database's client throws.
     static final class Away extends DataAccessException {
 
-        static final Away INSTANCE = new Away();
         private static final long serialVersionUID = 1L;
 
-        private Away() {
+        Away() {
             super("away");
         }
 
@@ -71,7 +70,7 @@ record LedgerPort(Life life, SimLedger tables) implements ItemLedger {
         var world = life.world;
         world.point(life, what);
         if ((!world.calm && world.now < world.ledgerAwayUntil) || fails()) {
-            throw Away.INSTANCE;
+            throw new Away();
         }
         var answer = statement.get();
         world.say(life.name, what + " =", answer);
@@ -79,7 +78,7 @@ record LedgerPort(Life life, SimLedger tables) implements ItemLedger {
         if (fails()) {
             world.say(life.name, what, "in doubt");
             life.inDoubt |= what.equals("claim");
-            throw Away.INSTANCE;
+            throw new Away();
         }
         return answer;
     }

@@ -17,7 +17,6 @@ final class Machine {
     /// An interrupt; without a stack trace, for there are many.
     private static final class Interrupt extends InterruptedException {
 
-        private static final Interrupt INSTANCE = new Interrupt();
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -63,7 +62,7 @@ final class Machine {
             life.world.now = closed ? life.world.now : Math.max(life.world.now, due);
             life.world.point(life, "permit");
             if (life.aborted) {
-                throw Interrupt.INSTANCE;
+                throw new Interrupt();
             }
             return !closed;
         }
@@ -97,7 +96,7 @@ final class Machine {
             life.world.now += time.toNanos();
             life.world.point(life, "sleep");
             if (life.aborted) {
-                throw Interrupt.INSTANCE;
+                throw new Interrupt();
             }
         }
     }

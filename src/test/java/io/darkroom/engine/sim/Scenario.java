@@ -5,8 +5,8 @@ import java.util.Optional;
 /// What a world begins with.
 ///
 /// @param seed of all chance
-/// @param killAt the step at which the first process is killed, with no other fault; 0: faults by
-/// chance
+/// @param killAt the step at which the process is killed that nothing else kills or stops before; 0:
+/// processes live and die by chance
 /// @param keys whether the provider honours keys; empty: by chance
 record Scenario(long seed, int killAt, Optional<Boolean> keys) {
 
@@ -15,7 +15,8 @@ record Scenario(long seed, int killAt, Optional<Boolean> keys) {
     }
 
     Faults faults(Dice dice) {
-        return killAt > 0 ? Faults.NONE : Faults.drawn(dice);
+        var drawn = Faults.drawn(dice);
+        return killAt > 0 ? drawn.aliveUntilKilled() : drawn;
     }
 
     /// Runs the world once more, with a trace, if an invariant does not hold; the same seed gives
@@ -35,8 +36,8 @@ record Scenario(long seed, int killAt, Optional<Boolean> keys) {
         try {
             new World(this, bug, trace).run();
         } catch (Violation e) {
-            throw new AssertionError(e.getMessage() + "\n" + this
-                    + "; again with -Dsimulation.seed=" + seed + "\n" + trace, e);
+            throw new AssertionError("%s%n%s; again with -Dsimulation.seed=%d%n%s"
+                    .formatted(e.getMessage(), this, seed, trace), e);
         }
     }
 

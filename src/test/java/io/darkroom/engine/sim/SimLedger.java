@@ -99,7 +99,7 @@ final class SimLedger {
                 .filter(s -> update(item(s.claim().item()), s)).toList();
         if (world.bug == Bug.SETTLE_PARTIAL && world.dice.oneIn(4)) {
             world.check.commit();
-            throw LedgerPort.Away.INSTANCE;
+            throw new LedgerPort.Away();
         }
         var ending = world.bug == Bug.LATE_WRITER_CLOSES ? settlements : held;
         ending.forEach(s -> s.attempt().ifPresent(end -> close(attempt(end.id()), end)));

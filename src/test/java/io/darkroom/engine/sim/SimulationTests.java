@@ -1,7 +1,5 @@
 package io.darkroom.engine.sim;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.util.Optional;
@@ -45,22 +43,21 @@ class SimulationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void aProcessMayBeKilledAtAnyStep(long seed) {
-        for (boolean keys : new boolean[]{false, true}) {
+    @ValueSource(booleans = {true, false})
+    void aProcessMayBeKilledAtAnyStep(boolean keys) {
+        for (long seed = 1; seed <= 30; seed++) {
             int steps = steps(seed, keys);
-            assertThat(steps).isGreaterThan(10);
             for (int step = 1; step <= steps; step++) {
                 new Scenario(seed, step, Optional.of(keys)).verify(Bug.NONE);
             }
         }
     }
 
-    /// How many steps the world takes when nobody is killed.
+    /// How many steps the process takes when nobody kills it.
     private static int steps(long seed, boolean keys) {
         var world = new World(new Scenario(seed, Integer.MAX_VALUE, Optional.of(keys)), Bug.NONE,
                 new Trace(false));
         world.run();
-        return world.step;
+        return world.calmAt;
     }
 }

@@ -42,6 +42,8 @@ final class World {
     Life owner;
     /// No more faults: what is left must come to an end.
     boolean calm;
+    /// The step at which the faults ended.
+    int calmAt;
     long now = Duration.ofDays(1).toNanos();
     long ledgerAwayUntil;
     int step;
@@ -102,11 +104,21 @@ final class World {
             act();
         }
         calm = true;
+        calmAt = step;
         say("world", "is calm", "");
         lives.forEach(Life::finish);
         operator();
         begin().finish();
+        startAgain();
         check.ended();
+    }
+
+    /// Another start of a finished run does nothing.
+    private void startAgain() {
+        boolean left = ledger.anyLeft();
+        int posts = provider.posts.size();
+        begin().finish();
+        check.again(left || provider.posts.size() == posts);
     }
 
     private boolean alive() {
@@ -168,9 +180,6 @@ final class World {
         step++;
         say(life.name, what, "");
         life.arrives();
-        if (step == killAt) {
-            life.die(dice.oneIn(2));
-        }
         if (!calm) {
             strike(life);
         }
@@ -181,7 +190,7 @@ final class World {
     }
 
     private void strike(Life life) {
-        if (dice.permille(faults.crash())) {
+        if (dice.permille(faults.crash()) || step == killAt) {
             life.die(dice.oneIn(3));
             life.check();
         }
