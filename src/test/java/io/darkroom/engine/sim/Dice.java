@@ -12,7 +12,7 @@ final class Dice {
 
     /// A whole number from 0 to below `bound`.
     int below(int bound) {
-        return (int) ((next() >>> 33) * bound >>> 31);
+        return (int) (((next() >>> 33) * bound) >>> 31);
     }
 
     /// True in so many of a thousand cases.

@@ -154,7 +154,9 @@ final class Invariants {
     void handled(Life life, Optional<Settlement> settlement) {
         boolean broke = settlement.filter(s -> s.attempt().isEmpty() && s.countsAsTry())
                 .isPresent();
-        require(!broke || life.broken > 0, "the program breaks only where it is broken", life);
+        // Another process may have taken the files away beneath one that lost its lock.
+        require(!broke || life.broken > 0 || !life.holdsLock(),
+                "the program breaks only where it is broken", life);
     }
 
     /// A process waits, and nothing falls due.
@@ -198,7 +200,8 @@ final class Invariants {
 
     /// A run that its budget has stopped may leave paid images in the spool for the next start.
     private boolean waits(Attempt attempt) {
-        return attempt.item.state == ItemState.RENDERED && world.home.keeps(attempt.id);
+        return (attempt.item.state == ItemState.RENDERED || attempt.outcome == null)
+                && world.home.keeps(attempt.id);
     }
 
     /// An object belongs to an item that succeeded, lay there before, or was stored by a process

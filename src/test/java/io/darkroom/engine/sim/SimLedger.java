@@ -160,6 +160,9 @@ final class SimLedger {
                     move(item, ItemState.PENDING);
                 }
                 var open = item.open();
+                if (open != null && !world.home.keeps(open.id)) {
+                    open.excuse("taken back before its answer was in the spool");
+                }
                 if (world.bug == Bug.RECOVER_AS_UNSENT && open != null) {
                     close(open, new Settlement.AttemptEnd(open.id, Settlement.End.UNSENT, 0, "",
                             new Money.Released()));

@@ -36,7 +36,6 @@ record SpoolPort(Life life, SimSpool spool) implements AnswerSpool {
         world.point(life, "seal");
         if (world.fails(world.faults.disk())) {
             world.ledger.attempt(attempt).excuse("the disk failed");
-            spool.discard(attempt);
             throw new IOException("the disk fails");
         }
         var image = spool.seal(attempt, life);
