@@ -227,7 +227,10 @@ final class ItemTask {
                     String.valueOf(e.getMessage()));
         } catch (IOException e) {
             control.halt(Stop.Reason.SPOOL_BROKEN, "The spool cannot keep an answer: " + e);
-            return rules.unknown(claim, attempt, 200, requestId, "SPOOL_BROKEN", e.toString());
+            // What is promised can be fetched again.
+            return spool.landing(attempt).note().isPresent()
+                    ? rules.kept(claim, Rules.rendered(attempt, cost, requestId), e.toString())
+                    : rules.unknown(claim, attempt, 200, requestId, "SPOOL_BROKEN", e.toString());
         }
     }
 
