@@ -17,6 +17,7 @@ public final class Engine {
 
     private final Ports ports;
     private final RunControl control;
+    private final Hands hands;
     private final Rules rules;
     private final Shelf shelf;
     private final ItemTask task;
@@ -25,6 +26,7 @@ public final class Engine {
     public Engine(RenderOrder order, RunControl control, Ports ports) {
         this.ports = ports;
         this.control = control;
+        this.hands = new Hands(ports.ledger());
         rules = new Rules(order.maxTries(), order.repeatUnknown(), ports.provider().keyWindow());
         shelf = new Shelf(ports.bucket(), rules, control, ports.clock(), order.patience());
         var stopRules = new StopRules(control, ports.permits(), ports.clock(), ports.random(),
@@ -37,7 +39,7 @@ public final class Engine {
     /// @param size most items in hand at once
     /// @param start called with each claim; begins [#handle(Claim)] and returns
     public Window window(int size, Consumer<Claim> start) {
-        return new Window(ports.ledger(), ports.spool(), shelf, control, size, start);
+        return new Window(ports, hands, shelf, control, size, start);
     }
 
     /// Takes one claimed item from its claim to its settlement; blocks for as long as that takes.

@@ -5,6 +5,7 @@ import io.darkroom.ledger.Attempts.Opened;
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Settlement;
 import java.util.List;
+import java.util.Set;
 
 /// The ledger of one run, for one worker. What a method has written is durable when it returns; one
 /// that throws may have written or not.
@@ -15,6 +16,12 @@ public interface ItemLedger {
     /// @param limit most items to claim
     /// @param send whether items that have to be sent are wanted too, or only those to be stored
     List<Claim> claim(int limit, boolean send);
+
+    /// Puts back what this worker holds in the ledger and does not have in hand: claims of which it
+    /// never heard.
+    ///
+    /// @param inHand items that it has
+    void putBack(Set<Long> inHand);
 
     /// Writes a request down and reserves its price, before it is sent. Repeating is safe.
     Opened open(Intent intent);

@@ -18,6 +18,8 @@ public final class Window {
 
     private final ItemLedger ledger;
     private final AnswerSpool spool;
+    private final Ownership ownership;
+    private final Hands hands;
     private final Shelf shelf;
     private final RunControl control;
     private final int size;
@@ -25,10 +27,12 @@ public final class Window {
     private final List<Settlement> unsettled = new ArrayList<>();
     private int inHand;
 
-    Window(ItemLedger ledger, AnswerSpool spool, Shelf shelf, RunControl control, int size,
+    Window(Ports ports, Hands hands, Shelf shelf, RunControl control, int size,
             Consumer<Claim> start) {
-        this.ledger = ledger;
-        this.spool = spool;
+        this.ledger = ports.ledger();
+        this.spool = ports.spool();
+        this.ownership = ports.ownership();
+        this.hands = hands;
         this.shelf = shelf;
         this.control = control;
         this.size = size;
@@ -67,12 +71,15 @@ public final class Window {
             return;
         }
         int held = ledger.settle(List.copyOf(unsettled));
-        if (held < unsettled.size()) {
-            LOG.warn("{} of {} items of run {} belonged to somebody else when they were settled",
+        if (held == unsettled.size()) {
+            unsettled.forEach(this::tidy);
+        } else {
+            // Whose files are still needed cannot be told; the next start removes the others.
+            LOG.warn("{} of {} items of run {} were settled before, or belong to somebody else",
                     unsettled.size() - held, unsettled.size(),
                     unsettled.getFirst().claim().run());
         }
-        unsettled.forEach(this::tidy);
+        unsettled.forEach(settlement -> hands.empty(settlement.claim()));
         unsettled.clear();
     }
 
@@ -90,8 +97,8 @@ public final class Window {
 
     private void claim() {
         int free = size - inHand;
-        if (free > 0 && control.sending()) {
-            for (var claim : ledger.claim(free, shelf.open())) {
+        if (free > 0 && control.sending() && ownership.holds()) {
+            for (var claim : hands.claim(free, shelf.open())) {
                 inHand++;
                 start.accept(claim);
             }

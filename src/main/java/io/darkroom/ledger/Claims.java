@@ -93,6 +93,12 @@ public final class Claims {
             and state in ('CLAIMED', 'RENDERED')
         """;
 
+    private static final String PUT_BACK = """
+        update item set state = case state when 'CLAIMED' then 'PENDING' else state end, owner = null
+        where run_id = :run and owner = :owner and state in ('CLAIMED', 'RENDERED')
+            and id <> all(:in_hand)
+        """;
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batch;
     private final TransactionTemplate transaction;
@@ -153,6 +159,16 @@ public final class Claims {
     public int recover(RunId run, String owner, Collection<String> perhapsAlive) {
         return jdbc.sql(RECOVER).param("run", run.value()).param("owner", owner)
                 .param("perhaps_alive", perhapsAlive.toArray(String[]::new)).update();
+    }
+
+    /// Puts back what a worker holds without knowing it: the answer to a claim got lost. Call it while
+    /// the worker claims nothing else.
+    ///
+    /// @param inHand items that it knows to hold
+    /// @return how many items were put back
+    public int putBack(RunId run, String owner, Collection<Long> inHand) {
+        return jdbc.sql(PUT_BACK).param("run", run.value()).param("owner", owner)
+                .param("in_hand", inHand.toArray(Long[]::new)).update();
     }
 
     /// Whether anything is left to do, items of others and those not yet due included.

@@ -13,7 +13,12 @@ import org.springframework.transaction.TransactionException;
 /// the operator.
 final class Pulse implements AutoCloseable {
 
+    /// Beats between two looks for what a worker has claimed that did not know yet that it lost the
+    /// lock.
+    private static final int TAKE_BACK_EVERY = 10;
+
     private final Ledger ledger;
+    private final Predecessors predecessors;
     private final RunId run;
     private final String owner;
     private final BooleanSupplier lockHeld;
@@ -24,6 +29,7 @@ final class Pulse implements AutoCloseable {
     Pulse(Ledger ledger, RunId run, String owner, BooleanSupplier lockHeld, Fence fence,
             RunControl control) {
         this.ledger = ledger;
+        this.predecessors = new Predecessors(ledger);
         this.run = run;
         this.owner = owner;
         this.lockHeld = lockHeld;
@@ -39,16 +45,16 @@ final class Pulse implements AutoCloseable {
 
     private void beat() {
         try {
-            while (true) {
+            for (long beats = 1;; beats++) {
                 TimeUnit.SECONDS.sleep(1);
-                once();
+                once(beats % TAKE_BACK_EVERY == 0);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void once() {
+    private void once(boolean takeBack) {
         long asked = System.nanoTime();
         if (lockHeld.getAsBoolean()) {
             fence.confirm(asked);
@@ -58,6 +64,9 @@ final class Pulse implements AutoCloseable {
         }
         try {
             ledger.workers().heartbeat(owner);
+            if (takeBack && fence.holds()) {
+                predecessors.takeBack(run, owner);
+            }
             if (ledger.runs().requested(run).isPresent()) {
                 control.drain();
             }

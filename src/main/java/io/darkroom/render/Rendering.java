@@ -44,8 +44,7 @@ public final class Rendering implements AutoCloseable {
                         DiskSpool.of(spool, order.concurrency()), new RunBucket(store, spool),
                         new Inputs(order, provider.name(), sources), permits, fence, clock,
                         random));
-        ledger.claims().recover(order.run(), owner,
-                new Predecessors(ledger.workers()).perhapsAlive(order.run(), owner));
+        new Predecessors(ledger).takeBack(order.run(), owner);
         sweep(spool, ledger.attempts());
         pulse = new Pulse(ledger, order.run(), owner, lockHeld, fence, control);
         int window = window(order.concurrency(), lanes);

@@ -9,6 +9,7 @@ import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Claims;
 import io.darkroom.ledger.Settlement;
 import java.util.List;
+import java.util.Set;
 
 /// The real ledger for one run and one worker; requests are written down through the journal.
 record RunLedger(RunId run, String owner, Claims claims, AttemptJournal journal)
@@ -20,6 +21,11 @@ record RunLedger(RunId run, String owner, Claims claims, AttemptJournal journal)
         return claims.claim(run, owner, limit, send
                 ? new ItemState[]{ItemState.PENDING, ItemState.RENDERED}
                 : new ItemState[]{ItemState.RENDERED});
+    }
+
+    @Override
+    public void putBack(Set<Long> inHand) {
+        claims.putBack(run, owner, inHand);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Real ports that all die before the durable operation of a given number: that one and whatever
@@ -84,6 +85,11 @@ final class HaltingPorts {
                 throw new Halted();
             }
             return real.claim(limit, send);
+        }
+
+        @Override
+        public void putBack(Set<Long> inHand) {
+            real.putBack(inHand);
         }
 
         @Override

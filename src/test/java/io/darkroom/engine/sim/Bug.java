@@ -36,6 +36,8 @@ enum Bug {
     SETTLE_PARTIAL,
     /// The upload replaces what is there.
     PUT_OVERWRITES,
+    /// Items whose claim was committed and never answered stay with a worker that does not know it.
+    CLAIM_FORGOTTEN,
     /// An image whose upload failed is ordered again.
     PUT_LOST_IS_FAILED,
     /// An item that somebody holds is given to another.

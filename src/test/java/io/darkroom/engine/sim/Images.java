@@ -31,7 +31,8 @@ final class Images {
             .mapToObj(n -> new Note(Note.Kind.RESULT, URI.create("result:" + n)))
             .toArray(Note[]::new);
 
-    /// What is thrown for [#TORN].
+    /// What is thrown for [#TORN]; one for all, because a stack trace costs more than the rest.
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     static final NotAnImage NO_IMAGE = noImage();
 
     private Images() {}
@@ -41,7 +42,7 @@ final class Images {
     }
 
     static long bytes(int image) {
-        return 1_000 + image;
+        return 1_000L + image;
     }
 
     static SpooledImage spooled(long attempt, int image) {

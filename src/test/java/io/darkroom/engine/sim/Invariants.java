@@ -45,7 +45,8 @@ final class Invariants {
             case CLAIMED -> to != ItemState.CLAIMED && to != ItemState.INVALID
                     && to != ItemState.CANCELLED;
             case RENDERED -> to == ItemState.RENDERED || to == ItemState.SUCCEEDED
-                    || to == ItemState.FAILED || to == ItemState.UNKNOWN;
+                    || to == ItemState.FAILED || to == ItemState.UNKNOWN
+                    || (to == ItemState.PENDING && world.provider.honoursKeys);
             default -> false;
         };
         require(legal, "only the transitions of the picture happen", item);
@@ -57,7 +58,9 @@ final class Invariants {
         var post = end.filter(_ -> settlement.claim().attempt().isEmpty())
                 .map(e -> world.provider.posts.get(e.id())).filter(p -> p.answered && p.free);
         if (post.isPresent()) {
-            require(end.orElseThrow().money() instanceof Money.Released,
+            boolean doubt = world.provider.honoursKeys && settlement.claim().earlier()
+                    .filter(Claim.Earlier::billed).isPresent();
+            require(end.orElseThrow().money() instanceof Money.Released || doubt,
                     "what was not billed costs nothing", settlement);
             require(!settlement.countsAsTry(), "what was not billed uses up no try", settlement);
         }
@@ -152,22 +155,17 @@ final class Invariants {
 
     /// The engine has made something of a claim.
     void handled(Life life, Optional<Settlement> settlement) {
+        // A paid image that is lost is asked for again, where keys are honoured.
         boolean broke = settlement.filter(s -> s.attempt().isEmpty() && s.countsAsTry())
-                .isPresent();
+                .filter(s -> !s.claim().rendered() || s.to() != ItemState.PENDING).isPresent();
         // Another process may have taken the files away beneath one that lost its lock.
         require(!broke || life.broken > 0 || !life.holdsLock(),
                 "the program breaks only where it is broken", life);
     }
 
-    /// A process waits, and nothing falls due.
-    ///
-    /// Two known cases are borne: a claim whose commit was in doubt leaves items that are ours and in
-    /// nobody's hand; and a process that lost its lock claims items before it knows, and dies. Both
-    /// wait for the next start, which takes them back.
+    /// A process waits, and nothing falls due: only without its lock, and until it knows.
     void waits(Life life) {
-        boolean known = life.inDoubt || world.lives.stream().anyMatch(l -> l != life
-                && world.ledger.items.stream().anyMatch(i -> l.name.equals(i.owner)));
-        require(known, "the run ends", life);
+        require(!life.holdsLock(), "the run ends", life);
     }
 
     /// A finished run was started again.
@@ -184,8 +182,9 @@ final class Invariants {
             require(!world.ledger.anyLeft(), "a run that is not stopped is finished", last);
         } else {
             require(stop.get() instanceof Stop.Halted(var reason, _)
-                    && reason == Stop.Reason.BUDGET_REACHED && world.ledger.cap >= 0,
-                    "nothing else stops a run without faults", stop);
+                    && ((reason == Stop.Reason.BUDGET_REACHED && world.ledger.cap >= 0)
+                            || reason == Stop.Reason.COST_OVERRUN),
+                    "nothing but money stops a run without faults", stop);
         }
         world.provider.charges.forEach(this::kept);
         world.bucket.objects.forEach(this::explained);
@@ -200,7 +199,7 @@ final class Invariants {
                 attempt.item);
     }
 
-    /// A run that its budget has stopped may leave paid images in the spool for the next start.
+    /// A run that money has stopped may leave paid images in the spool for the next start.
     private boolean waits(Attempt attempt) {
         return (attempt.item.state == ItemState.RENDERED || attempt.outcome == null)
                 && world.home.keeps(attempt.id);

@@ -1,11 +1,13 @@
 package io.darkroom.engine.sim;
 
 import io.darkroom.engine.ItemLedger;
+import io.darkroom.ledger.Attempts.Intent;
 import io.darkroom.ledger.Attempts.Opened;
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Settlement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 
@@ -36,10 +38,18 @@ record LedgerPort(Life life, SimLedger tables) implements ItemLedger {
     }
 
     @Override
-    public Opened open(Claim claim) {
+    public void putBack(Set<Long> inHand) {
+        commit("putBack", () -> {
+            tables.putBack(life.name, inHand);
+            return 0;
+        });
+    }
+
+    @Override
+    public Opened open(Intent intent) {
         while (true) {
             try {
-                return commit("open", () -> tables.open(claim, life));
+                return commit("open", () -> tables.open(intent, life));
             } catch (Away _) {
                 if (!life.control.sending()) {
                     return new Opened.Lost();
@@ -77,7 +87,6 @@ record LedgerPort(Life life, SimLedger tables) implements ItemLedger {
         world.point(life, "committed");
         if (fails()) {
             world.say(life.name, what, "in doubt");
-            life.inDoubt |= what.equals("claim");
             throw new Away();
         }
         return answer;

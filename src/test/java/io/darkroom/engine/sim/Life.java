@@ -26,6 +26,7 @@ final class Life {
     private static final int PATIENT = 1_500;
     private static final int ENOUGH = 4_000;
     private static final int IDLE = 40;
+    private static final int TAKE_BACK = 5;
 
     final World world;
     final String name;
@@ -35,8 +36,6 @@ final class Life {
     int refusedAt;
     /// The step at which the run was stopped.
     int stoppedAt = Integer.MAX_VALUE;
-    /// A claim's commit is in doubt: items may be ours and in nobody's hand.
-    boolean inDoubt;
     boolean aborted;
     /// How often a port has thrown what no port should throw.
     int broken;
@@ -202,9 +201,21 @@ final class Life {
         var due = world.ledger.nextDue();
         idle = due == null ? idle + 1 : 0;
         world.now = Math.max(world.now + SETTLE_EVERY.toNanos(), due == null ? 0 : due);
+        if (idle % TAKE_BACK == TAKE_BACK - 1 && holdsLock()) {
+            takeBack();
+        }
         if (idle > IDLE) {
             world.check.waits(this);
             control.drain();
+        }
+    }
+
+    /// What the pulse does now and then.
+    private void takeBack() {
+        try {
+            ledger.recover();
+        } catch (LedgerPort.Away _) {
+            world.say(name, "asks later", "");
         }
     }
 

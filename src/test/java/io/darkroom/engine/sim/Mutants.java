@@ -5,6 +5,7 @@ import io.darkroom.engine.ImageBucket;
 import io.darkroom.engine.ItemLedger;
 import io.darkroom.engine.Ports;
 import io.darkroom.item.ItemState;
+import io.darkroom.ledger.Attempts.Intent;
 import io.darkroom.ledger.Attempts.Opened;
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Settlement;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Plants those mistakes of [Bug] that can be made around the ports; the others are in the ports.
 final class Mutants {
@@ -60,16 +62,24 @@ final class Mutants {
 
         private static Claim keyed(Claim c) {
             return new Claim(c.run(), c.item(), c.number(), c.owner(), c.rendered(), c.attempt(),
+                    c.earlier(),
                     c.entryId(), c.instruction(), c.options(), c.outputKey(), c.fingerprint(),
                     c.price(), c.output(), c.tries(), c.retries() + 100 * c.tries());
         }
 
         @Override
-        public Opened open(Claim claim) {
-            if (life.world.bug == Bug.ATTEMPT_AFTER_CALL) {
-                return life.world.ledger.later(claim, life);
+        public void putBack(Set<Long> inHand) {
+            if (life.world.bug != Bug.CLAIM_FORGOTTEN) {
+                real.putBack(inHand);
             }
-            return real.open(claim);
+        }
+
+        @Override
+        public Opened open(Intent intent) {
+            if (life.world.bug == Bug.ATTEMPT_AFTER_CALL) {
+                return life.world.ledger.later(intent, life);
+            }
+            return real.open(intent);
         }
 
         @Override
@@ -124,8 +134,13 @@ final class Mutants {
         }
 
         @Override
-        public boolean honoursKeys() {
-            return real.honoursKeys();
+        public Optional<Duration> keyWindow() {
+            return real.keyWindow();
+        }
+
+        @Override
+        public String dialect() {
+            return real.dialect();
         }
 
         @Override

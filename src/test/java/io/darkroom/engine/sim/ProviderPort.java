@@ -31,8 +31,13 @@ record ProviderPort(Life life, SimProvider books) implements ImageProvider {
     }
 
     @Override
-    public boolean honoursKeys() {
-        return books.honoursKeys;
+    public Optional<Duration> keyWindow() {
+        return books.honoursKeys ? Optional.of(Duration.ofDays(365)) : Optional.empty();
+    }
+
+    @Override
+    public String dialect() {
+        return "simulated";
     }
 
     @Override

@@ -7,10 +7,12 @@ import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
 import io.darkroom.item.Sha256;
 import io.darkroom.item.Usd;
+import io.darkroom.ledger.Attempts.Intent;
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Output;
 import io.darkroom.ledger.Settlement.End;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,18 +85,23 @@ final class Rows {
         End outcome;
         /// In millionths; -1: null, the reservation stands.
         long cost = -1;
+        final Sha256 request;
+        final long sent;
         final Life opener;
         final int step;
         /// Why this attempt's image need not be stored in the end; null: it must be.
         @Nullable
         String excuse;
 
-        Attempt(long id, Item item, Claim claim, Life opener, int step) {
+        Attempt(long id, Item item, Intent intent, Life opener, int step) {
+            var claim = intent.claim();
             this.id = id;
             this.item = item;
             this.claimNo = claim.number();
             this.key = claim.idempotencyKey();
             this.reserved = PRICE;
+            this.request = intent.request();
+            this.sent = opener.world.now;
             this.opener = opener;
             this.step = step;
         }
@@ -110,15 +117,35 @@ final class Rows {
         }
     }
 
-    static Claim claim(Item item, String owner) {
+    static Claim claim(Item item, String owner, long now) {
         var last = item.attempts.isEmpty() ? null : item.attempts.getLast();
         boolean rendered = item.state == ItemState.RENDERED;
         var attempt = last != null && (rendered || last.outcome == null)
                 ? OptionalLong.of(last.id)
                 : OptionalLong.empty();
-        return new Claim(RUN, item.id, item.claimNo, owner, rendered, attempt, "A-" + item.id, KITE,
-                ImageOptions.DEFAULT, item.key, FINGERPRINT, USD, Optional.ofNullable(item.reuse),
+        return new Claim(RUN, item.id, item.claimNo, owner, rendered, attempt, earlier(item, now),
+                "A-" + item.id, KITE, ImageOptions.DEFAULT, item.key, FINGERPRINT, USD,
+                Optional.ofNullable(item.reuse),
                 item.tries, item.retries);
+    }
+
+    private static Optional<Claim.Earlier> earlier(Item item, long now) {
+        var last = item.attempts.isEmpty() ? null : item.attempts.getLast();
+        boolean inDoubt = last != null && last.outcome != null && last.cost < 0;
+        var same = item.attempts.stream().filter(a -> a.key.equals(key(item))).toList();
+        if (same.isEmpty() && !inDoubt) {
+            return Optional.empty();
+        }
+        return Optional.of(new Claim.Earlier(
+                last != null && inDoubt ? OptionalLong.of(last.id) : OptionalLong.empty(),
+                same.stream().findFirst().map(a -> Duration.ofNanos(now - a.sent)),
+                same.stream().findFirst().map(a -> a.request),
+                same.stream().anyMatch(a -> a.outcome != null && a.cost != 0),
+                (int) same.stream().filter(a -> a.outcome == End.UNUSABLE).count()));
+    }
+
+    private static String key(Item item) {
+        return RUN.value() + "-" + item.id + "-" + item.retries;
     }
 
     static Usd usd(long millionths) {

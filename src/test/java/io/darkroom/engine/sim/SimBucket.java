@@ -10,12 +10,15 @@ import io.darkroom.storage.StoredObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The bucket, as it really is.
 final class SimBucket {
 
+    // One for all: a stack trace costs more than the rest of a world.
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     private static final StoreUnavailable AWAY = new StoreUnavailable("away");
 
     final Map<String, Thing> objects = new HashMap<>();
@@ -73,7 +76,7 @@ final class SimBucket {
         @Override
         public SpooledImage bringBack(String key, long attempt) throws NotAnImage {
             reach("bringBack");
-            int image = bucket.objects.get(key).image();
+            int image = Objects.requireNonNull(bucket.objects.get(key)).image();
             if (image == Images.TORN) {
                 throw Images.NO_IMAGE;
             }

@@ -3,6 +3,9 @@ package io.darkroom.engine.sim;
 import io.darkroom.engine.sim.Rows.Attempt;
 import io.darkroom.engine.sim.Rows.Item;
 import io.darkroom.item.ItemState;
+import io.darkroom.item.Usd;
+import io.darkroom.ledger.Attempts.Intent;
+import io.darkroom.ledger.Attempts.Limit;
 import io.darkroom.ledger.Attempts.Opened;
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Settlement;
@@ -59,10 +62,11 @@ final class SimLedger {
         item.state = item.state == ItemState.PENDING ? ItemState.CLAIMED : item.state;
         item.owner = owner;
         item.claimNo++;
-        return Rows.claim(item, owner);
+        return Rows.claim(item, owner, world.now);
     }
 
-    Opened open(Claim claim, Life life) {
+    Opened open(Intent intent, Life life) {
+        var claim = intent.claim();
         var item = item(claim.item());
         var open = item.open();
         boolean held = item.state == ItemState.CLAIMED
@@ -75,14 +79,38 @@ final class SimLedger {
                     ? new Opened.Attempt(open.id)
                     : new Opened.Lost();
         }
+        long moved = intent.replay() ? moved(item, claim.idempotencyKey()) : 0;
+        if (moved > 0) {
+            return insert(item, intent, life, moved);
+        }
         boolean affordable = cap < 0 || spent + reserved + Rows.PRICE <= cap
                 || world.bug == Bug.CAP_UNCHECKED;
-        return affordable ? insert(item, claim, life) : new Opened.OverBudget();
+        return affordable
+                ? insert(item, intent, life, 0)
+                : new Opened.OverBudget(Limit.RUN, Rows.usd(cap), Usd.ZERO);
     }
 
-    private Opened insert(Item item, Claim claim, Life life) {
-        world.check.current(item, claim);
-        var attempt = new Attempt(attempts.size() + 1L, item, claim, life, world.step);
+    /// What earlier requests under a key hold and cost goes to the one that replays them.
+    private long moved(Item item, String key) {
+        long moved = 0;
+        for (var attempt : item.attempts) {
+            if (attempt.key.equals(key) && attempt.outcome != null && attempt.cost != 0) {
+                long held = attempt.cost < 0 ? attempt.reserved : 0;
+                long cost = Math.max(0, attempt.cost);
+                reserved -= held;
+                spent -= cost;
+                item.cost -= cost;
+                attempt.cost = 0;
+                moved += held + cost;
+            }
+        }
+        return moved;
+    }
+
+    private Opened insert(Item item, Intent intent, Life life, long moved) {
+        world.check.current(item, intent.claim());
+        var attempt = new Attempt(attempts.size() + 1L, item, intent, life, world.step);
+        attempt.reserved = moved > 0 ? moved : attempt.reserved;
         attempts.add(attempt);
         item.attempts.add(attempt);
         reserved += attempt.reserved;
@@ -130,7 +158,8 @@ final class SimLedger {
     }
 
     private void close(Attempt attempt, Settlement.AttemptEnd end) {
-        if (attempt.outcome != null) {
+        boolean late = attempt.cost < 0 && end.end() == Settlement.End.RENDERED;
+        if (attempt.outcome != null && !late) {
             return;
         }
         attempt.outcome = end.end();
@@ -150,6 +179,18 @@ final class SimLedger {
     private void move(Item item, ItemState to) {
         world.check.moves(item, to);
         item.state = to;
+    }
+
+    void putBack(String owner, Set<Long> inHand) {
+        for (var item : items) {
+            if (owner.equals(item.owner) && !inHand.contains(item.id)) {
+                item.owner = null;
+                if (item.state == ItemState.CLAIMED) {
+                    move(item, ItemState.PENDING);
+                }
+            }
+        }
+        world.check.commit();
     }
 
     void recover(String owner) {
@@ -200,9 +241,12 @@ final class SimLedger {
         allowed.retainAll(states);
         for (var item : items) {
             if (allowed.contains(item.state)) {
-                item.state = ItemState.PENDING;
+                boolean keeps = item.state == ItemState.UNKNOWN && world.provider.honoursKeys;
+                item.state = "CONFLICT".equals(item.errorCode)
+                        ? ItemState.RENDERED
+                        : ItemState.PENDING;
                 item.tries = 0;
-                item.retries++;
+                item.retries += keeps ? 0 : 1;
                 item.notBefore = 0;
                 item.errorCode = null;
             }
@@ -218,8 +262,8 @@ final class SimLedger {
     }
 
     /// Planted: an id for a request that is not written down.
-    Opened later(Claim claim, Life life) {
-        var attempt = new Attempt(attempts.size() + 1L, item(claim.item()), claim, life,
+    Opened later(Intent intent, Life life) {
+        var attempt = new Attempt(attempts.size() + 1L, item(intent.claim().item()), intent, life,
                 world.step);
         attempt.cost = 0;
         attempts.add(attempt);
