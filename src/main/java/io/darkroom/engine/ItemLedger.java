@@ -5,7 +5,6 @@ import io.darkroom.ledger.Attempts.Opened;
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Settlement;
 import java.util.List;
-import java.util.Set;
 
 /// The ledger of one run, for one worker. What a method has written is durable when it returns; one
 /// that throws may have written or not.
@@ -20,8 +19,8 @@ public interface ItemLedger {
     /// Puts back what this worker holds in the ledger and does not have in hand: claims of which it
     /// never heard.
     ///
-    /// @param inHand items that it has
-    void putBack(Set<Long> inHand);
+    /// @param inHand claims that it has
+    void putBack(List<Claim> inHand);
 
     /// Writes a request down and reserves its price, before it is sent. Repeating is safe.
     Opened open(Intent intent);

@@ -6,6 +6,7 @@ import io.darkroom.ledger.Settlement;
 import io.darkroom.storage.NotAnImage;
 import io.darkroom.storage.SpooledImage;
 import io.darkroom.storage.StoreUnavailable;
+import io.darkroom.storage.StoredObject;
 import io.darkroom.storage.Stored;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,13 +76,15 @@ final class Shelf {
         }
     }
 
-    /// The image that already lies under the item's key, brought back into the spool.
+    /// The image that already lies under the item's key, brought back into the spool; empty if what
+    /// lies there was not put by us.
     Optional<SpooledImage> find(Claim claim, long attempt) {
         try {
-            if (store.head(claim.outputKey()).isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(store.bringBack(claim.outputKey(), attempt));
+            var hash = store.head(claim.outputKey()).flatMap(StoredObject::hash);
+            return hash.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(store.bringBack(claim.outputKey(), attempt))
+                            .filter(image -> image.hash().equals(hash.get()));
         } catch (NotAnImage | IOException e) {
             LOG.warn("The object at {} cannot be taken for the item's image: {}",
                     claim.outputKey(), e.getMessage());

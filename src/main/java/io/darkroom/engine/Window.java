@@ -39,10 +39,12 @@ public final class Window {
         this.start = start;
     }
 
-    /// Takes what came of one item.
-    public void done(Optional<Settlement> consequence) {
+    /// Takes what came of one claim.
+    ///
+    /// @param consequence empty if the item is somebody else's now
+    public void done(Claim claim, Optional<Settlement> consequence) {
         inHand--;
-        consequence.ifPresent(unsettled::add);
+        consequence.ifPresentOrElse(unsettled::add, () -> hands.empty(claim));
     }
 
     /// Whether so many consequences wait that they should be settled before more are waited for.

@@ -96,7 +96,8 @@ public final class Claims {
     private static final String PUT_BACK = """
         update item set state = case state when 'CLAIMED' then 'PENDING' else state end, owner = null
         where run_id = :run and owner = :owner and state in ('CLAIMED', 'RENDERED')
-            and id <> all(:in_hand)
+            and not exists (select from unnest(:items::bigint[], :claims::integer[])
+                as h(item, claim_no) where h.item = item.id and h.claim_no = item.claim_no)
         """;
 
     private final JdbcClient jdbc;
@@ -164,11 +165,13 @@ public final class Claims {
     /// Puts back what a worker holds without knowing it: the answer to a claim got lost. Call it while
     /// the worker claims nothing else.
     ///
-    /// @param inHand items that it knows to hold
+    /// @param inHand claims that it knows
     /// @return how many items were put back
-    public int putBack(RunId run, String owner, Collection<Long> inHand) {
+    public int putBack(RunId run, String owner, List<Claim> inHand) {
         return jdbc.sql(PUT_BACK).param("run", run.value()).param("owner", owner)
-                .param("in_hand", inHand.toArray(Long[]::new)).update();
+                .param("items", inHand.stream().map(Claim::item).toArray(Long[]::new))
+                .param("claims", inHand.stream().map(Claim::number).toArray(Integer[]::new))
+                .update();
     }
 
     /// Whether anything is left to do, items of others and those not yet due included.

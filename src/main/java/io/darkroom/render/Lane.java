@@ -31,7 +31,7 @@ public final class Lane {
     private final RunControl control;
     private final Duration patience;
     private final Window window;
-    private final BlockingQueue<Optional<Settlement>> done = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private long ledgerAwaySince;
     private boolean ledgerAway;
@@ -43,6 +43,8 @@ public final class Lane {
         this.patience = patience;
         this.window = engine.window(size, this::start);
     }
+
+    private record Done(Claim claim, Optional<Settlement> settlement) {}
 
     /// Works for about a while.
     ///
@@ -85,10 +87,10 @@ public final class Lane {
             if (next == null) {
                 return;
             }
-            window.done(next);
+            window.done(next.claim(), next.settlement());
         }
         for (var next = done.poll(); next != null; next = done.poll()) {
-            window.done(next);
+            window.done(next.claim(), next.settlement());
         }
     }
 
@@ -100,7 +102,7 @@ public final class Lane {
 
     private void run(Claim claim) {
         try {
-            done.add(engine.handle(claim));
+            done.add(new Done(claim, engine.handle(claim)));
         } finally {
             threads.remove(Thread.currentThread());
         }

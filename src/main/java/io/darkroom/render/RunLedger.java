@@ -9,7 +9,6 @@ import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Claims;
 import io.darkroom.ledger.Settlement;
 import java.util.List;
-import java.util.Set;
 
 /// The real ledger for one run and one worker; requests are written down through the journal.
 record RunLedger(RunId run, String owner, Claims claims, AttemptJournal journal)
@@ -24,7 +23,7 @@ record RunLedger(RunId run, String owner, Claims claims, AttemptJournal journal)
     }
 
     @Override
-    public void putBack(Set<Long> inHand) {
+    public void putBack(List<Claim> inHand) {
         claims.putBack(run, owner, inHand);
     }
 

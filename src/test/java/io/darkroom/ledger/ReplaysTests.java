@@ -115,6 +115,16 @@ class ReplaysTests {
         assertThat(job.claim(run)).hasSize(1);
     }
 
+    @Test
+    void aClaimOfWhichNothingWasHeardIsPutBack() {
+        job.claim(run);
+        ledger.claims().putBack(run, "ann", List.of());
+        var heard = job.claim(run);
+        ledger.claims().putBack(run, "ann", heard);
+        assertThat(job.claim(run)).isEmpty();
+        assertThat(heard).hasSize(1);
+    }
+
     private Claim claim() {
         return job.claim(run).getFirst();
     }

@@ -24,7 +24,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Real ports that all die before the durable operation of a given number: that one and whatever
@@ -88,7 +87,7 @@ final class HaltingPorts {
         }
 
         @Override
-        public void putBack(Set<Long> inHand) {
+        public void putBack(List<Claim> inHand) {
             real.putBack(inHand);
         }
 

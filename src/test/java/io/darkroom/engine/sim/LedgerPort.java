@@ -7,7 +7,6 @@ import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Settlement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 
@@ -34,15 +33,15 @@ record LedgerPort(Life life, SimLedger tables) implements ItemLedger {
 
     @Override
     public List<Claim> claim(int limit, boolean send) {
-        return commit("claim", () -> tables.claim(life.name, limit, send));
+        return alone(() -> commit("claim", () -> tables.claim(life.name, limit, send)));
     }
 
     @Override
-    public void putBack(Set<Long> inHand) {
-        commit("putBack", () -> {
+    public void putBack(List<Claim> inHand) {
+        alone(() -> commit("putBack", () -> {
             tables.putBack(life.name, inHand);
             return 0;
-        });
+        }));
     }
 
     @Override
@@ -74,6 +73,16 @@ record LedgerPort(Life life, SimLedger tables) implements ItemLedger {
             tables.recover(life.name);
             return 0;
         });
+    }
+
+    /// One lane after the other claims: what is a lock between threads would let the same thread in.
+    private <T> T alone(Supplier<T> statement) {
+        life.claiming = true;
+        try {
+            return statement.get();
+        } finally {
+            life.claiming = false;
+        }
     }
 
     private <T> T commit(String what, Supplier<T> statement) {

@@ -37,6 +37,8 @@ final class Life {
     /// The step at which the run was stopped.
     int stoppedAt = Integer.MAX_VALUE;
     boolean aborted;
+    /// A lane is claiming; no other may.
+    boolean claiming;
     /// How often a port has thrown what no port should throw.
     int broken;
 
@@ -73,12 +75,14 @@ final class Life {
         boolean room;
     }
 
+    private record Done(Claim claim, Optional<Settlement> settlement) {}
+
     /// A lane.
     private final class Slot {
 
         final Window window = engine.window(world.window, this::take);
         final List<Claim> waiting = new ArrayList<>();
-        final List<Optional<Settlement>> done = new ArrayList<>();
+        final List<Done> done = new ArrayList<>();
         boolean busy;
         boolean finished;
         long awaySince = -1;
@@ -145,7 +149,7 @@ final class Life {
         var slot = slots.get(world.dice.below(slots.size()));
         if (!slot.waiting.isEmpty() && (slot.busy || world.dice.oneIn(2))) {
             handle(slot);
-        } else if (!slot.busy && !slot.finished) {
+        } else if (!slot.busy && !slot.finished && !claiming) {
             turn(slot);
         } else if (calls.isEmpty() && slots.stream().allMatch(s -> s.finished)) {
             end();
@@ -158,7 +162,7 @@ final class Life {
         try {
             var settlement = engine.handle(claim);
             world.check.handled(this, settlement);
-            slot.done.add(settlement);
+            slot.done.add(new Done(claim, settlement));
         } finally {
             calls.pop();
         }
@@ -167,7 +171,7 @@ final class Life {
     private void turn(Slot slot) {
         slot.busy = true;
         try {
-            slot.done.forEach(slot.window::done);
+            slot.done.forEach(d -> slot.window.done(d.claim(), d.settlement()));
             slot.done.clear();
             slot.finished = !slot.window.turn();
             slot.awaySince = -1;

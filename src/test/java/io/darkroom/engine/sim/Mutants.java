@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /// Plants those mistakes of [Bug] that can be made around the ports; the others are in the ports.
 final class Mutants {
@@ -68,7 +67,7 @@ final class Mutants {
         }
 
         @Override
-        public void putBack(Set<Long> inHand) {
+        public void putBack(List<Claim> inHand) {
             if (life.world.bug != Bug.CLAIM_FORGOTTEN) {
                 real.putBack(inHand);
             }

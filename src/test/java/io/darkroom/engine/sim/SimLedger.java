@@ -181,9 +181,10 @@ final class SimLedger {
         item.state = to;
     }
 
-    void putBack(String owner, Set<Long> inHand) {
+    void putBack(String owner, List<Claim> inHand) {
         for (var item : items) {
-            if (owner.equals(item.owner) && !inHand.contains(item.id)) {
+            if (owner.equals(item.owner)
+                    && inHand.stream().noneMatch(c -> c.item() == item.id && holds(item, c))) {
                 item.owner = null;
                 if (item.state == ItemState.CLAIMED) {
                     move(item, ItemState.PENDING);
