@@ -37,7 +37,7 @@ final class Outage {
         if (!on) {
             on = true;
             since = now;
-            LOG.warn("{}; nothing new is sent until it can: {}", trouble, cause);
+            LOG.warn("{}; nothing new is sent meanwhile: {}", trouble, cause);
         } else if (now - since > patience.toNanos()) {
             control.halt(reason, trouble + ": " + cause);
         }
