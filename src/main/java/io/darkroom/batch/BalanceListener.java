@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /// Asks for the account's balance before the render step and after it, and writes both down. A
-/// balance that cannot be had or kept stops nothing.
+/// balance that cannot be had or kept stops nothing; one that shows that keys are billed again does.
 final class BalanceListener implements StepExecutionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(BalanceListener.class);
@@ -35,8 +35,10 @@ final class BalanceListener implements StepExecutionListener {
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution step) {
-        keep(() -> execution.ifPresent(id -> run.balance()
-                .ifPresent(balance -> run.ledger().balances().after(id, balance))));
+        keep(() -> execution.ifPresent(id -> run.balance().ifPresent(balance -> {
+            run.ledger().balances().after(id, balance);
+            run.rendering().auditKeys(balance);
+        })));
         return null;
     }
 

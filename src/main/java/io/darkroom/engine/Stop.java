@@ -34,6 +34,8 @@ public sealed interface Stop {
         DAILY_BUDGET_REACHED,
         /// The provider charged more for an image than was reserved for it.
         COST_OVERRUN,
+        /// The provider is held to bill a repeated key once, and its balance says that it does not.
+        KEYS_BILLED_AGAIN,
         /// The first requests were all refused as malformed: the configuration is wrong.
         CONFIGURATION,
         /// Too many requests were billed, or perhaps billed, and gave no image.

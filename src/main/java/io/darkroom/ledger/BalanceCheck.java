@@ -15,7 +15,8 @@ import java.util.Optional;
 public record BalanceCheck(BigDecimal before, Optional<BigDecimal> after, Usd spent, Usd perhaps,
         boolean keysHonoured) {
 
-    private static final BigDecimal TOLERANCE = new BigDecimal("0.01");
+    /// US dollars; balances are rounded to cents.
+    static final BigDecimal TOLERANCE = new BigDecimal("0.01");
 
     /// How far the balance fell, negative if it rose; empty: not known.
     public Optional<BigDecimal> fell() {

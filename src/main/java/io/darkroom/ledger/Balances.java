@@ -21,6 +21,20 @@ public final class Balances {
             where n.id = :id) a
         where b.id = :id and b.after_usd is null
         """;
+    // What is open or in doubt may be billed at any time, whenever it was sent.
+    private static final String BILLED_AGAIN = """
+        select b.before_usd - :balance - a.explained as more
+        from (select * from balance where run_id = :run order by id desc limit 1) b,
+            lateral (select coalesce(sum(case when t.cost_usd is null then t.reserved_usd
+                        when t.sent_at >= b.before_at then t.cost_usd end), 0) as explained,
+                coalesce(sum(t.reserved_usd) filter (where t.sent_at >= b.before_at and exists (
+                        select from attempt e where e.item_id = t.item_id and e.id < t.id
+                            and e.idempotency_key = t.idempotency_key
+                            and e.outcome in ('UNKNOWN', 'UNUSABLE', 'RENDERED'))), 0) as replayed
+                from attempt t where t.run_id = b.run_id) a
+        where b.keys_honoured and b.before_usd - :balance - a.explained > :tolerance
+            and b.before_usd - :balance - a.explained <= a.replayed + :tolerance
+        """;
     private static final String LATEST = """
         select * from balance where run_id = :run order by id desc limit 1
         """;
@@ -44,6 +58,17 @@ public final class Balances {
     /// all requests that were sent since [#before].
     public void after(long execution, BigDecimal balance) {
         jdbc.sql(AFTER).param("id", execution).param("balance", balance).update();
+    }
+
+    /// How much the provider took beyond all that a run's latest execution can have cost, if that is
+    /// what a provider would take that bills repeated keys again; empty if it took no more, if it is
+    /// not held to honour keys, or if it took so much that somebody else must use the account.
+    ///
+    /// @param balance what is on the account now
+    public Optional<Usd> billedAgain(RunId run, BigDecimal balance) {
+        return jdbc.sql(BILLED_AGAIN).param("run", run.value()).param("balance", balance)
+                .param("tolerance", BalanceCheck.TOLERANCE)
+                .query((row, _) -> new Usd(row.getBigDecimal("more"))).optional();
     }
 
     /// The balance around a run's latest execution; empty if it was never known.

@@ -11,6 +11,7 @@ import io.darkroom.provider.ImageProvider;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.Sources;
 import io.darkroom.storage.Spool;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -22,6 +23,7 @@ public final class Rendering implements AutoCloseable {
 
     private final RunControl control;
     private final AttemptJournal journal;
+    private final KeyAudit audit;
     private final Pulse pulse;
     private final List<Lane> lanes;
 
@@ -39,8 +41,10 @@ public final class Rendering implements AutoCloseable {
         var fence = new Fence(clock);
         control = new RunControl(permits);
         journal = new AttemptJournal(ledger.attempts(), control);
+        audit = new KeyAudit(order.run(), ledger.balances(), provider, control);
         var engine = new Engine(order, control,
-                new Ports(new RunLedger(order.run(), owner, ledger.claims(), journal), provider,
+                new Ports(new RunLedger(order.run(), owner, ledger.claims(), journal, audit),
+                        provider,
                         DiskSpool.of(spool, order.concurrency()), new RunBucket(store, spool),
                         new Inputs(order, provider.name(), sources), permits, fence, clock,
                         random));
@@ -60,6 +64,13 @@ public final class Rendering implements AutoCloseable {
     /// Stops the run and says why it stopped.
     public RunControl control() {
         return control;
+    }
+
+    /// Stops the run if what is on the provider's account shows that it bills repeated keys again.
+    ///
+    /// @param balance in US dollars, of now
+    public void auditKeys(BigDecimal balance) {
+        audit.look(balance);
     }
 
     /// Gives requests on the wire up: their items become unknown. For when there is no time left.

@@ -10,8 +10,9 @@ import io.darkroom.ledger.Claims;
 import io.darkroom.ledger.Settlement;
 import java.util.List;
 
-/// The real ledger for one run and one worker; requests are written down through the journal.
-record RunLedger(RunId run, String owner, Claims claims, AttemptJournal journal)
+/// The real ledger for one run and one worker; requests are written down through the journal, and
+/// replays are told to the audit.
+record RunLedger(RunId run, String owner, Claims claims, AttemptJournal journal, KeyAudit audit)
         implements
             ItemLedger {
 
@@ -29,6 +30,9 @@ record RunLedger(RunId run, String owner, Claims claims, AttemptJournal journal)
 
     @Override
     public Opened open(Intent intent) {
+        if (intent.replay()) {
+            audit.replayed();
+        }
         return journal.open(intent);
     }
 

@@ -163,7 +163,8 @@ final class Studio implements AutoCloseable {
                 System::nanoTime);
         var control = new RunControl(permits);
         try (var journal = new AttemptJournal(ledger.attempts(), control)) {
-            var ports = new Ports(new RunLedger(run, "victim", ledger.claims(), journal), provider,
+            var ports = new Ports(new RunLedger(run, "victim", ledger.claims(), journal,
+                    new KeyAudit(run, ledger.balances(), provider, control)), provider,
                     DiskSpool.of(spool, 1), new RunBucket(store, spool),
                     new Inputs(order, provider.name(), sources), permits, () -> true,
                     new SystemClock(), new Random(1));
