@@ -154,7 +154,7 @@ final class HinowProvider implements ImageProvider {
         var body = new KeptBody(response.body(), settings.maxBodyBytes());
         var answer = check.apply(answer(status, headers, body, landing));
         if (answer instanceof Answer.Unusable) {
-            Collector.keep(landing, body.kept());
+            Collector.keep(landing, safe(body.kept()));
         }
         return new Read(answer, status, headers);
     }
@@ -273,6 +273,12 @@ final class HinowProvider implements ImageProvider {
     private String safe(String text) {
         return settings.apiKey().map(Secret::reveal).filter(key -> !key.isBlank())
                 .map(key -> text.replace(key, "***")).orElse(text);
+    }
+
+    /// Bytes of any kind without the key.
+    private byte[] safe(byte[] bytes) {
+        var one = StandardCharsets.ISO_8859_1;
+        return safe(new String(bytes, one)).getBytes(one);
     }
 
     private static String host(URI uri) {

@@ -22,7 +22,7 @@ record Downloads(Results results, Set<String> tried) {
     /// The URL of a result with which something is wrong.
     static String link(Exchange exchange, Made made, FaultKind kind) {
         var host = kind == FaultKind.PRIVATE_RESULT ? NOT_PUBLIC : exchange.base();
-        return host + FILES + kind.wire() + "/" + made.file();
+        return host + FILES + kind.wire() + "/" + made.file() + Results.SIGNATURE;
     }
 
     /// Answers a GET below `/files/`.

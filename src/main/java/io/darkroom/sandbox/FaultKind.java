@@ -31,6 +31,8 @@ public enum FaultKind {
 
     /// A web page.
     HTML(Concern.TEXT),
+    /// A web page that shows the request's headers, the key among them.
+    ECHO(Concern.TEXT),
     /// Half a JSON text of the right length.
     BAD_JSON(Concern.TEXT),
     /// An empty list of images.

@@ -24,7 +24,8 @@ record Replies(Results results, AnswerForm form) {
     /// The answer of a job that is done.
     void done(Exchange exchange, String file) throws IOException {
         var body = Exchange.object().put("status", "completed");
-        body.putObject("data").putArray("urls").add(exchange.base() + "/files/" + file);
+        body.putObject("data").putArray("urls")
+                .add(exchange.base() + "/files/" + file + Results.SIGNATURE);
         exchange.json(200, body);
     }
 
@@ -53,7 +54,7 @@ record Replies(Results results, AnswerForm form) {
 
     String link(Exchange exchange, Made made) throws IOException {
         if (form != AnswerForm.INLINE) {
-            return exchange.base() + "/files/" + made.file();
+            return exchange.base() + "/files/" + made.file() + Results.SIGNATURE;
         }
         return dataUri(made.charge().format().contentType(), content(made));
     }

@@ -12,6 +12,8 @@ record TextFaults(Replies replies) {
     void answer(Exchange exchange, Made made, FaultKind kind) throws IOException {
         switch (kind) {
             case HTML -> send(exchange, "text/html", "<html><body>Please log in</body></html>");
+            case ECHO -> send(exchange, "text/html", "<html><body><pre>"
+                    + exchange.http().getRequestHeaders().entrySet() + "</pre></body></html>");
             case BAD_JSON ->
                 send(exchange, Replies.JSON, "{\"success\": true, \"data\": {\"urls\": [");
             case EMPTY -> {

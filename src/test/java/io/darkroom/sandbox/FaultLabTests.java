@@ -68,9 +68,10 @@ class FaultLabTests {
         html          | Please log in
         bad-json      | "urls": [
         empty         | "urls":[]
+        echo          | Idempotency-key
         null-data     | "data":null
         no-data       | {"success":true}
-        two-images    | .png","http
+        two-images    | beef","http
         no-cost       | "provider":"sandbox"
         negative-cost | "cost":-0.06
         nan-cost      | "cost":NaN
