@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -284,6 +285,25 @@ final class EndToEndTests {
         assertThat(darkroom.run(job)).isEqualTo(run);
         assertThat(entries(run)).isEqualTo(
                 IntStream.rangeClosed(1, 1200).mapToObj(row -> "entry-" + row).toList());
+    }
+
+    @Test
+    void sendsNothingForAnInputImageThatChanged() throws IOException {
+        var image = folder.resolve("changing.png");
+        Files.copy(Path.of("samples/images/mug.png"), image);
+        Files.writeString(folder.resolve("changing.csv"),
+                "id,prompt,image\nmug,On a table,changing.png\n");
+        var manifest = folder.resolve("changing.csv").toString();
+        var run = darkroom.run(demo("name", "changing", "manifest", manifest,
+                "limits.budget_usd", "0.001"));
+        Files.copy(Path.of("samples/images/bag.png"), image, StandardCopyOption.REPLACE_EXISTING);
+
+        try (var later = TestDarkroom.open(darkroom.home())) {
+            later.run(demo("name", "changing", "manifest", manifest, "limits.budget_usd", "1"));
+        }
+        assertThat(darkroom.sql().requests(run)).isZero();
+        assertThat(darkroom.sql().text("select error_code from item where run_id = ?", run))
+                .isEqualTo("INPUT_IMAGE");
     }
 
     private static List<String> runs(String job) {

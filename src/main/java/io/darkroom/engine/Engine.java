@@ -50,7 +50,7 @@ public final class Engine {
             return task.run(claim);
         } catch (InterruptedException _) {
             return Optional.of(rules.later(claim, "Interrupted"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             LOG.error("Item {} of run {} could not be handled; it is looked at again",
                     claim.entryId(), claim.run(), e);
             return Optional.of(rules.broken(claim, e));

@@ -51,6 +51,8 @@ public sealed interface Stop {
         /// The spool's disk has no room for longer than the run's patience.
         SPOOL_FULL,
         /// Another process may have taken the job over.
-        LOCK_LOST
+        LOCK_LOST,
+        /// This program failed, or the machine under it.
+        INTERNAL
     }
 }

@@ -101,10 +101,17 @@ public final class Lane {
     }
 
     private void run(Claim claim) {
+        var consequence = Optional.<Settlement>empty();
         try {
-            done.add(new Done(claim, engine.handle(claim)));
+            consequence = engine.handle(claim);
+        } catch (Error e) {
+            // Whether a request left is not known here, so the item stays as it is in the ledger.
+            LOG.error("Item {} of run {} could not be handled", claim.entryId(), claim.run(), e);
+            control.halt(Stop.Reason.INTERNAL, "Item %s could not be handled: %s"
+                    .formatted(claim.entryId(), e));
         } finally {
             threads.remove(Thread.currentThread());
+            done.add(new Done(claim, consequence));
         }
     }
 

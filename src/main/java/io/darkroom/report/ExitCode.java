@@ -56,6 +56,7 @@ public enum ExitCode {
             case "STORAGE_UNAVAILABLE", "LEDGER_UNAVAILABLE", "SPOOL_BROKEN", "SPOOL_FULL" -> UNAVAILABLE;
             case "LOCK_LOST" -> BUSY;
             case "UNUSABLE_MANIFEST" -> UNUSABLE;
+            case "INTERNAL" -> INTERNAL;
             default -> STOPPED;
         };
     }
