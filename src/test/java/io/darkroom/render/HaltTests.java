@@ -66,8 +66,8 @@ class HaltTests {
     private static boolean died(Studio studio, int operations, ItemState... ends)
             throws Exception {
         var run = studio.job().run(items("died-" + operations));
-        var ports = new HaltingPorts(operations);
-        studio.die(run, ports);
+        var count = new OperationCount(operations);
+        studio.die(run, count);
         long open = openRequests(run);
         studio.render(run);
         var states = studio.states(run);
@@ -75,7 +75,7 @@ class HaltTests {
         assertThat(states.stream().filter(UNKNOWN::equals).count()).isLessThanOrEqualTo(open);
         moneyIsRight(studio, run);
         assertThat(studio.spool().attempts()).isEmpty();
-        return ports.halted();
+        return count.halted();
     }
 
     /// Each run has its own keys in the bucket, as every job's runs have.

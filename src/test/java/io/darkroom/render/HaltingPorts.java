@@ -26,34 +26,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Real ports that all die before the durable operation of a given number: that one and whatever
-/// comes later changes nothing any more, as if the process had been killed there.
+/// Real ports that ask at every [CrashPoint] whether it is the last.
 final class HaltingPorts {
 
-    private final int last;
-    private final AtomicInteger operations = new AtomicInteger();
+    private final Fate fate;
     private final AtomicInteger calls = new AtomicInteger();
 
-    /// @param last how many operations take place
-    HaltingPorts(int last) {
-        this.last = last;
+    HaltingPorts(Fate fate) {
+        this.fate = fate;
     }
 
-    /// The end of the process, as far as its ports can see.
-    static final class Halted extends Error {
+    /// Decides how far a process comes; asked by many threads at once.
+    @FunctionalInterface
+    interface Fate {
 
-        private static final long serialVersionUID = 1L;
-
-        Halted() {
-            super("halted", null, false, false);
-        }
+        /// Ends the process, throws what nobody catches, or does nothing.
+        void at(CrashPoint point);
     }
 
-    boolean halted() {
-        return operations.get() > last;
-    }
-
-    /// Whether no thread of the dead process is left on the wire.
+    /// Whether no thread is left on the wire.
     boolean quiet() {
         return calls.get() == 0;
     }
@@ -62,12 +53,6 @@ final class HaltingPorts {
         return new Ports(new Ledger(real.ledger()), new Provider(real.provider()),
                 new Spool(real.spool()), new Bucket(real.bucket()), real.inputs(), real.permits(),
                 real.ownership(), real.clock(), real.random());
-    }
-
-    private void count() {
-        if (operations.incrementAndGet() > last) {
-            throw new Halted();
-        }
     }
 
     private final class Ledger implements ItemLedger {
@@ -80,10 +65,12 @@ final class HaltingPorts {
 
         @Override
         public List<Claim> claim(int limit, boolean send) {
-            if (halted()) {
-                throw new Halted();
+            fate.at(CrashPoint.CLAIM);
+            var claims = real.claim(limit, send);
+            if (!claims.isEmpty()) {
+                fate.at(CrashPoint.CLAIMED);
             }
-            return real.claim(limit, send);
+            return claims;
         }
 
         @Override
@@ -93,14 +80,18 @@ final class HaltingPorts {
 
         @Override
         public Attempts.Opened open(Attempts.Intent intent) {
-            count();
-            return real.open(intent);
+            fate.at(CrashPoint.OPEN);
+            var opened = real.open(intent);
+            fate.at(CrashPoint.OPENED);
+            return opened;
         }
 
         @Override
         public int settle(List<Settlement> settlements) {
-            count();
-            return real.settle(settlements);
+            fate.at(CrashPoint.SETTLE);
+            int held = real.settle(settlements);
+            fate.at(CrashPoint.SETTLED);
+            return held;
         }
 
         @Override
@@ -139,10 +130,12 @@ final class HaltingPorts {
 
         @Override
         public Outcome render(RenderRequest request, Landing landing) {
-            count();
+            fate.at(CrashPoint.SEND);
             calls.incrementAndGet();
             try {
-                return real.render(request, landing);
+                var outcome = real.render(request, landing);
+                fate.at(CrashPoint.ANSWERED);
+                return outcome;
             } finally {
                 calls.decrementAndGet();
             }
@@ -150,7 +143,7 @@ final class HaltingPorts {
 
         @Override
         public Outcome collect(Landing landing, ImageOptions options) {
-            count();
+            fate.at(CrashPoint.COLLECT);
             return real.collect(landing, options);
         }
 
@@ -180,8 +173,10 @@ final class HaltingPorts {
 
         @Override
         public SpooledImage seal(long attempt) throws IOException, NotAnImage {
-            count();
-            return real.seal(attempt);
+            fate.at(CrashPoint.SEAL);
+            var image = real.seal(attempt);
+            fate.at(CrashPoint.SEALED);
+            return image;
         }
 
         @Override
@@ -191,8 +186,9 @@ final class HaltingPorts {
 
         @Override
         public void discard(long attempt) {
-            count();
+            fate.at(CrashPoint.DISCARD);
             real.discard(attempt);
+            fate.at(CrashPoint.DISCARDED);
         }
     }
 
@@ -206,26 +202,15 @@ final class HaltingPorts {
 
         @Override
         public OutputStream image() throws IOException {
-            count();
-            return new FilterOutputStream(real.image()) {
-
-                @Override
-                public void write(byte[] bytes, int from, int length) throws IOException {
-                    out.write(bytes, from, length);
-                }
-
-                @Override
-                public void close() throws IOException {
-                    count();
-                    super.close();
-                }
-            };
+            fate.at(CrashPoint.IMAGE);
+            return new Part(real.image());
         }
 
         @Override
         public void note(Note note) throws IOException {
-            count();
+            fate.at(CrashPoint.NOTE);
             real.note(note);
+            fate.at(CrashPoint.NOTED);
         }
 
         @Override
@@ -235,8 +220,34 @@ final class HaltingPorts {
 
         @Override
         public void keep(byte[] body) throws IOException {
-            count();
+            fate.at(CrashPoint.KEEP);
             real.keep(body);
+        }
+    }
+
+    private final class Part extends FilterOutputStream {
+
+        private boolean begun;
+
+        Part(OutputStream real) {
+            super(real);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            int first = begun ? 0 : length / 2;
+            if (!begun) {
+                begun = true;
+                out.write(bytes, from, first);
+                fate.at(CrashPoint.HALF);
+            }
+            out.write(bytes, from + first, length - first);
+        }
+
+        @Override
+        public void close() throws IOException {
+            fate.at(CrashPoint.WHOLE);
+            super.close();
         }
     }
 
@@ -250,8 +261,10 @@ final class HaltingPorts {
 
         @Override
         public Stored put(String key, SpooledImage image) {
-            count();
-            return real.put(key, image);
+            fate.at(CrashPoint.PUT);
+            var stored = real.put(key, image);
+            fate.at(CrashPoint.STORED);
+            return stored;
         }
 
         @Override
@@ -261,7 +274,7 @@ final class HaltingPorts {
 
         @Override
         public SpooledImage bringBack(String key, long attempt) throws IOException, NotAnImage {
-            count();
+            fate.at(CrashPoint.BRING_BACK);
             return real.bringBack(key, attempt);
         }
     }

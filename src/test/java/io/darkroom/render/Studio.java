@@ -155,9 +155,10 @@ final class Studio implements AutoCloseable {
         return rendering.control().stopped();
     }
 
-    /// Works in one lane until the ports die or nothing is left; leaves behind what a killed process
-    /// would.
-    void die(RunId run, HaltingPorts halting) throws Exception {
+    /// Works in one lane until so many operations took place or nothing is left; leaves behind what a
+    /// killed process would.
+    void die(RunId run, OperationCount count) throws Exception {
+        var halting = new HaltingPorts(count);
         var order = order(run);
         var permits = new PacedPermits(order.requestsPerMinute(), order.concurrency(),
                 System::nanoTime);
@@ -170,12 +171,12 @@ final class Studio implements AutoCloseable {
                     new SystemClock(), new Random(1));
             var lane = new Lane(new Engine(order, control, halting.over(ports)), control, LANES,
                     order.patience());
-            while (!halting.halted() && lane.work(Duration.ofMillis(100))) {
+            while (!count.halted() && lane.work(Duration.ofMillis(100))) {
                 Thread.onSpinWait();
             }
-        } catch (HaltingPorts.Halted _) {
+        } catch (OperationCount.Halted _) {
             // As planned.
-            assert halting.halted();
+            assert count.halted();
         }
         Until.holds(halting::quiet);
     }
