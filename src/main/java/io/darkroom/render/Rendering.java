@@ -14,6 +14,7 @@ import io.darkroom.storage.Spool;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -35,6 +36,15 @@ public final class Rendering implements AutoCloseable {
     public Rendering(RenderOrder order, String owner, int lanes, Ledger ledger,
             ImageProvider provider, Spool spool, ObjectStore store, Sources sources,
             BooleanSupplier lockHeld, RandomGenerator random) {
+        this(order, owner, lanes, ledger, provider, spool, store, sources, lockHeld, random,
+                UnaryOperator.identity());
+    }
+
+    /// @param through what the engine's ports pass through, such as one that ends the process at a
+    /// given point
+    Rendering(RenderOrder order, String owner, int lanes, Ledger ledger, ImageProvider provider,
+            Spool spool, ObjectStore store, Sources sources, BooleanSupplier lockHeld,
+            RandomGenerator random, UnaryOperator<Ports> through) {
         var permits = new PacedPermits(order.requestsPerMinute(), order.concurrency(),
                 System::nanoTime);
         var clock = new SystemClock();
@@ -42,12 +52,10 @@ public final class Rendering implements AutoCloseable {
         control = new RunControl(permits);
         journal = new AttemptJournal(ledger.attempts(), control);
         audit = new KeyAudit(order.run(), ledger.balances(), provider, control);
-        var engine = new Engine(order, control,
-                new Ports(new RunLedger(order.run(), owner, ledger.claims(), journal, audit),
-                        provider,
-                        DiskSpool.of(spool, order.concurrency()), new RunBucket(store, spool),
-                        new Inputs(order, provider.name(), sources), permits, fence, clock,
-                        random));
+        var ports = new Ports(new RunLedger(order.run(), owner, ledger.claims(), journal, audit),
+                provider, DiskSpool.of(spool, order.concurrency()), new RunBucket(store, spool),
+                new Inputs(order, provider.name(), sources), permits, fence, clock, random);
+        var engine = new Engine(order, control, through.apply(ports));
         new Predecessors(ledger).takeBack(order.run(), owner);
         sweep(spool, ledger.attempts());
         pulse = new Pulse(ledger, order.run(), owner, lockHeld, fence, control);
