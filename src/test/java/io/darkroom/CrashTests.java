@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.check.Checker;
 import io.darkroom.sandbox.SandboxServer;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,8 +30,9 @@ final class CrashTests {
     private static Workplace workplace;
 
     @BeforeAll
-    static void open() throws SQLException {
+    static void open() throws Exception {
         workplace = Workplace.open(folder);
+        workplace.train();
     }
 
     @AfterAll
@@ -42,25 +42,10 @@ final class CrashTests {
 
     @Test
     void losesNothingAndPaysNothingTwiceWhenKilled() throws Exception {
-        killAgainAndAgain("killed", 60, 1, Duration.ofMillis(500), 1200);
-    }
-
-    @Test
-    @Tag("storm")
-    void losesNothingAndPaysNothingTwiceInAStormOfKills() throws Exception {
-        killAgainAndAgain("storm", 300, 10, Duration.ofSeconds(2), 600);
-    }
-
-    private static void killAgainAndAgain(String job, int items, int kills, Duration latency,
-            int perMinute) throws Exception {
-        workplace.job(job, "requests_per_minute: %d, concurrency: %d"
-                .formatted(perMinute, AT_ONCE), Workplace.prompts(items));
-        try (var provider = workplace.provider(job, latency, 0)) {
-            long inFlight = 0;
-            for (int kill = 0; kill < kills; kill++) {
-                inFlight += killAfter(job, provider, items / (kills + 2));
-            }
-            finish(job, provider, perMinute, items, inFlight);
+        workplace.job("killed", "requests_per_minute: 1200, concurrency: " + AT_ONCE,
+                Workplace.prompts(60));
+        try (var provider = workplace.provider("killed", Duration.ofMillis(500), 0)) {
+            finish("killed", provider, 1200, 60, killAfter("killed", provider, 20));
         }
     }
 
@@ -95,7 +80,7 @@ final class CrashTests {
             Workplace.until(() -> provider.bill().size() >= enough || process.ended());
             process.kill();
         }
-        return workplace.open(workplace.run(job));
+        return workplace.open(job).size();
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Darkroom as a process of its own, started as its launcher starts it.
@@ -18,14 +17,14 @@ record DarkroomProcess(Process process) implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /// @param folder the working directory; what the process says goes to `output.txt` in it
-    static DarkroomProcess start(Path folder, Map<String, String> environment,
+    static DarkroomProcess start(QuickStart program, Path folder, Map<String, String> environment,
             String... arguments) {
-        var command = Stream.concat(
+        var command = Stream.of(
                 Stream.of(System.getProperty("java.home") + "/bin/java",
                         "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED", "-cp", productClasses(),
-                        Darkroom.class.getName()),
-                Stream.of(arguments)).toList();
+                        "--enable-native-access=ALL-UNNAMED"),
+                program.options().stream(), Stream.of(Darkroom.class.getName()),
+                Stream.of(arguments)).flatMap(words -> words).toList();
         try {
             return new DarkroomProcess(process(folder, environment, command));
         } catch (IOException e) {
@@ -42,11 +41,13 @@ record DarkroomProcess(Process process) implements AutoCloseable {
         return builder.start();
     }
 
-    /// The tests' own log settings would be found first.
-    private static String productClasses() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
+    /// Without the tests' classes: their own log settings would be found first.
+    ///
+    /// @param folder where its jars are put
+    static QuickStart program(Path folder) throws IOException {
+        return QuickStart.of(folder, Arrays
+                .stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.endsWith("test-classes")).toList());
     }
 
     static Path output(Path folder) {
@@ -59,6 +60,11 @@ record DarkroomProcess(Process process) implements AutoCloseable {
             throw new IllegalStateException("Darkroom does not end");
         }
         return process.exitValue();
+    }
+
+    /// Gives it a while to end by itself.
+    void leave(Duration time) throws InterruptedException {
+        process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Like kill -9; returns when it is dead.

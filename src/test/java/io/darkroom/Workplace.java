@@ -29,25 +29,34 @@ import org.flywaydb.core.Flyway;
 
 /// A folder in which Darkroom runs as processes: its home, job files, and the database server, which
 /// is kept open so that it can be asked between two processes, and watched from the beginning.
-record Workplace(Path folder, EmbeddedPostgres server, Sql sql) implements AutoCloseable {
+record Workplace(Path folder, QuickStart program, EmbeddedPostgres server, Sql sql)
+        implements
+            AutoCloseable {
 
     private static final String KEY = "hi_test";
 
-    static Workplace open(Path folder) throws SQLException {
+    static Workplace open(Path folder) throws IOException, SQLException {
+        var program = DarkroomProcess.program(folder.resolve("program"));
         var server = EmbeddedPostgres.open(folder.resolve("home"));
         Flyway.configure().dataSource(server.jdbcUrl(), server.user(), server.password())
                 .locations("classpath:db/migration").load().migrate();
         Watch.install(server.jdbcUrl(), server.user(), server.password());
-        return new Workplace(folder, server,
+        return new Workplace(folder, program, server,
                 new Sql(server.jdbcUrl(), server.user(), server.password()));
     }
 
-    /// A provider that keeps its bill in a file.
+    /// A provider that ignores keys and keeps its bill in a file.
     SandboxServer provider(String bill, Duration latency, int concurrency, String... faults) {
+        return provider(bill, latency, concurrency, Keys.IGNORED, faults);
+    }
+
+    /// A provider that keeps its bill in a file.
+    SandboxServer provider(String bill, Duration latency, int concurrency, Keys keys,
+            String... faults) {
         return SandboxServer.start(new SandboxOptions(0, "127.0.0.1",
                 new Latency(latency.toMillis(), 0.3), 0, concurrency, AnswerForm.URL,
                 Optional.of(bill(bill)), Arrays.stream(faults).map(FaultRule::parse).toList(),
-                Optional.of(new Secret(KEY)), Keys.IGNORED, 1));
+                Optional.of(new Secret(KEY)), keys, 1));
     }
 
     Path bill(String name) {
@@ -74,8 +83,27 @@ record Workplace(Path folder, EmbeddedPostgres server, Sql sql) implements AutoC
     }
 
     DarkroomProcess start(SandboxServer provider, String... arguments) {
-        return DarkroomProcess.start(folder, Map.of("DARKROOM_HOME", home().toString(),
-                "HINOW_BASE_URL", provider.baseUrl().toString(), "HINOW_API_KEY", KEY), arguments);
+        return start(provider, Keys.IGNORED, arguments);
+    }
+
+    /// @param keys what the program is told that they are worth
+    DarkroomProcess start(SandboxServer provider, Keys keys, String... arguments) {
+        return DarkroomProcess.start(program, folder, Map.of("DARKROOM_HOME", home().toString(),
+                "HINOW_BASE_URL", provider.baseUrl().toString(), "HINOW_API_KEY", KEY,
+                "DARKROOM_HINOW_IDEMPOTENCY", keys.honoured() ? "honoured" : "ignored"),
+                arguments);
+    }
+
+    /// Lets the program run once to its end, so that it starts faster from then on.
+    void train() throws IOException, InterruptedException {
+        job("training", "requests_per_minute: 6000", prompts(4));
+        try (var provider = provider("training", Duration.ofMillis(1), 0)) {
+            int code = new Workplace(folder, program.inTraining(), server, sql)
+                    .exitCode(provider, "run", "training.yaml", "--quiet");
+            if (code != 0) {
+                throw new IllegalStateException("The training ended with " + code);
+            }
+        }
     }
 
     /// Runs a command to its end.
@@ -103,9 +131,16 @@ record Workplace(Path folder, EmbeddedPostgres server, Sql sql) implements AutoC
                 .logs(DarkroomProcess.output(folder)).secrets(KEY, sql.password());
     }
 
-    /// Requests whose end is not in the ledger: what was on the wire when a process was killed.
-    long open(String run) {
-        return sql.number("select count(*) from attempt where run_id = ? and outcome is null", run);
+    /// Requests of a job whose end is not in the ledger: what was on the wire when a process was
+    /// killed. What that process had told the database last is done first.
+    List<Long> open(String job) {
+        until(() -> sql.number("""
+            select count(*) from pg_stat_activity where application_name = 'darkroom'
+            """) == 0);
+        return sql.list(row -> row.getLong(1), """
+            select a.id from attempt a join run r on r.id = a.run_id
+            where r.job = ? and a.outcome is null
+            """, job);
     }
 
     /// The only run of a job.
