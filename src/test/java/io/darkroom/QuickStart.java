@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /// A class path whose programs start in half the time, once one of them has run to its end as the
-/// training: the JVM then keeps what it loaded in a cache (JEP 514). A cache works with jars only, so
-/// folders of classes are packed first.
+/// training: the JVM then keeps the classes that it loaded in an archive. An archive works with jars
+/// only, so folders of classes are packed first.
 ///
 /// @param training whether the next program that ends by itself is the training
-public record QuickStart(String classPath, Path cache, boolean training) {
+public record QuickStart(String classPath, Path archive, boolean training) {
 
     /// Packs the folders of a class path.
     ///
-    /// @param folder where the jars and the cache are put
+    /// @param folder where the jars and the archive are put
     public static QuickStart of(Path folder, List<String> entries) throws IOException {
         var jars = new ArrayList<String>();
         for (var entry : entries) {
@@ -29,7 +29,7 @@ public record QuickStart(String classPath, Path cache, boolean training) {
                     ? pack(path, folder.resolve(jars.size() + ".jar")).toString()
                     : entry);
         }
-        return new QuickStart(String.join(File.pathSeparator, jars), folder.resolve("cache.aot"),
+        return new QuickStart(String.join(File.pathSeparator, jars), folder.resolve("classes.jsa"),
                 false);
     }
 
@@ -50,16 +50,16 @@ public record QuickStart(String classPath, Path cache, boolean training) {
 
     /// The same for the training.
     public QuickStart inTraining() {
-        return new QuickStart(classPath, cache, true);
+        return new QuickStart(classPath, archive, true);
     }
 
     /// Options of the JVM with which a program is started, the class path among them.
     public List<String> options() {
         var options = new ArrayList<>(List.of("-Xlog:disable", "-cp", classPath));
         if (training) {
-            options.add("-XX:AOTCacheOutput=" + cache);
-        } else if (Files.exists(cache)) {
-            options.add("-XX:AOTCache=" + cache);
+            options.add("-XX:ArchiveClassesAtExit=" + archive);
+        } else if (Files.exists(archive)) {
+            options.add("-XX:SharedArchiveFile=" + archive);
         }
         return options;
     }
