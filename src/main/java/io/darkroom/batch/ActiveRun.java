@@ -54,6 +54,10 @@ final class ActiveRun implements AutoCloseable {
         return run;
     }
 
+    String worker() {
+        return worker;
+    }
+
     JobDefinition job() {
         return job;
     }

@@ -80,15 +80,17 @@ final class RunWorker {
         var id = run.id();
         var name = "%s/%d/%06x".formatted(Workers.thisHost(), ProcessHandle.current().pid(),
                 parts.random().nextInt(1 << 24));
-        ledger.runs().begin(id);
+        // In this order: from the entry on a predecessor that wakes up late ends nothing any more.
         ledger.workers().enter(name, id, Workers.thisHost(), ProcessHandle.current().pid());
+        ledger.runs().begin(id);
         try (var working = new ActiveRun(parts, run, job, provider(job), lock, name)) {
             activate(working);
             fail(run, history.execute(jobs.of(working), id), working);
-            end(id, working.stopped());
+            end(id, name, working.stopped());
+        } catch (DataAccessException | TransactionException e) {
+            throw breakOff(id, name, broken(run, causes(e).toList()));
         } catch (ServiceUnavailable | IllegalStateException e) {
-            breakOff(id, e);
-            throw e;
+            throw breakOff(id, name, e);
         } finally {
             activate(null);
         }
@@ -96,13 +98,24 @@ final class RunWorker {
     }
 
     /// Says why nobody works on the run any more, if the ledger can still be told.
-    private void breakOff(RunId id, RuntimeException cause) {
+    ///
+    /// @return what to throw
+    private RuntimeException breakOff(RunId id, String worker, RuntimeException cause) {
         try {
-            ledger.runs().end(id, RunState.STOPPED,
-                    Optional.of(new Halt("BROKEN_OFF", String.valueOf(cause.getMessage()))));
+            var halt = new Halt("BROKEN_OFF", String.valueOf(cause.getMessage()));
+            return ledger.runs().end(id, worker, RunState.STOPPED, Optional.of(halt))
+                    ? cause
+                    : takenOver(id);
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("Run {} stays marked as running: {}", id, e.getMessage());
+            return cause;
         }
+    }
+
+    private static BusyJob takenOver(RunId id) {
+        return new BusyJob(("Another process took run %s over while this one was cut off or"
+                + " suspended; it has what this one left, and `darkroom status %s` shows it")
+                .formatted(id, id));
     }
 
     synchronized void drain() {
@@ -122,7 +135,7 @@ final class RunWorker {
     /// Writes down how a run stands that nobody works on.
     void settleState(RunId id) {
         ledger.runs().begin(id);
-        end(id, Optional.empty());
+        end(id, "", Optional.empty());
     }
 
     private synchronized void activate(@Nullable ActiveRun run) {
@@ -141,17 +154,21 @@ final class RunWorker {
     private void fail(RunRecord run, JobExecution execution, ActiveRun working) {
         var failure = execution.getAllFailureExceptions().stream()
                 .filter(e -> !(e instanceof JobInterruptedException))
-                .flatMap(e -> Stream.iterate(e, t -> t != null, Throwable::getCause)).toList();
+                .flatMap(RunWorker::causes).toList();
         var unusable = failure.stream().filter(UnusableInput.class::isInstance).findFirst();
         if (unusable.isPresent()) {
             var message = String.valueOf(unusable.get().getMessage());
-            ledger.runs().end(run.id(), RunState.FAILED,
+            ledger.runs().end(run.id(), working.worker(), RunState.FAILED,
                     Optional.of(new Halt("UNUSABLE_MANIFEST", message)));
             throw (UnusableInput) unusable.get();
         }
         if (!failure.isEmpty() && working.stopped().isEmpty()) {
             throw broken(run, failure);
         }
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
     /// A service that went away, or a bug; either way the run can be resumed.
@@ -166,18 +183,20 @@ final class RunWorker {
                 : new IllegalStateException(message, failure.getFirst());
     }
 
-    private void end(RunId id, Optional<Stop> stopped) {
+    private void end(RunId id, String worker, Optional<Stop> stopped) {
         boolean cancel = ledger.runs().requested(id).filter(RunRecord.Request.CANCEL::equals)
                 .isPresent();
         if (cancel) {
             LOG.info("{} items of run {} were cancelled", ledger.operations().cancel(id), id);
         }
         var counts = ledger.overview().counts(id);
-        if (stopped.orElse(null) instanceof Stop.Halted halted) {
-            ledger.runs().end(id, RunState.HALTED, Optional.of(halted.halt()));
-        } else {
-            ledger.runs().end(id, state(counts, ledger.runs().find(id).orElseThrow()),
-                    Optional.empty());
+        var halt = stopped.filter(Stop.Halted.class::isInstance)
+                .map(stop -> ((Stop.Halted) stop).halt());
+        var state = halt.isPresent()
+                ? RunState.HALTED
+                : state(counts, ledger.runs().find(id).orElseThrow());
+        if (!ledger.runs().end(id, worker, state, halt)) {
+            throw takenOver(id);
         }
     }
 

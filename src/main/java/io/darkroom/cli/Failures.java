@@ -42,6 +42,7 @@ final class Failures {
         return chain.stream().flatMap(failure -> code(failure).stream().peek(code -> say(
                 code == ExitCode.UNAVAILABLE && failure instanceof SQLException
                         ? "The database is not available: " + failure.getMessage()
+                                + "; once it is, the same command goes on"
                         : String.valueOf(failure.getMessage()))))
                 .findFirst();
     }

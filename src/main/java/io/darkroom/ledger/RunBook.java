@@ -41,6 +41,9 @@ public final class RunBook {
         update run set state = :state, halt_reason = :reason, halt_message = :message,
             request = null, finished_at = now()
         where id = :id and state = 'RUNNING'
+            and not exists (select from worker mine
+                join worker later on later.run_id = mine.run_id and later.started_at > mine.started_at
+                where mine.id = :worker)
         """;
     private static final String INGESTED = """
         update run set ingested = true, estimated_usd = coalesce((
@@ -125,11 +128,21 @@ public final class RunBook {
         jdbc.sql(BEGIN).param("id", id.value()).update();
     }
 
-    /// Marks the end of this process's work on a run; does nothing unless the run is RUNNING.
+    /// Marks the end of work on a run by whoever surely holds its job's lock; does nothing unless the
+    /// run is RUNNING.
     public void end(RunId id, RunState state, Optional<Halt> halt) {
-        jdbc.sql(END).param("id", id.value()).param("state", state.name())
+        end(id, "", state, halt);
+    }
+
+    /// Marks the end of a worker's work on a run; does nothing unless the run is RUNNING and no other
+    /// worker began later.
+    ///
+    /// @return whether the worker was still the last one
+    public boolean end(RunId id, String worker, RunState state, Optional<Halt> halt) {
+        return jdbc.sql(END).param("id", id.value()).param("worker", worker)
+                .param("state", state.name())
                 .param("reason", halt.map(Halt::reason).orElse(null))
-                .param("message", halt.map(Halt::message).orElse(null)).update();
+                .param("message", halt.map(Halt::message).orElse(null)).update() > 0;
     }
 
     /// Marks that all entries are items, and keeps the estimate of what is to be rendered.

@@ -27,7 +27,8 @@ class FailuresTests {
     void aDatabaseErrorAnywhereInTheCausesIsFive() {
         var failure = new IllegalStateException("outer", new SQLException("refused"));
         assertThat(status(failure)).isEqualTo(5);
-        assertThat(screen.err()).isEqualTo("darkroom: The database is not available: refused\n");
+        assertThat(screen.err()).isEqualTo("darkroom: The database is not available: refused;"
+                + " once it is, the same command goes on\n");
     }
 
     @Test

@@ -54,6 +54,19 @@ class RunBookTests {
     }
 
     @Test
+    void aWorkerEndsNothingOnceAnotherHasBegun() {
+        var run = job.run();
+        var workers = ledger.workers();
+        workers.enter(run + "-a", run, "here", 1);
+        runs.begin(run);
+        workers.enter(run + "-b", run, "here", 2);
+        assertThat(runs.end(run, run + "-a", RunState.HALTED, Optional.empty())).isFalse();
+        assertThat(record(job).state()).isEqualTo(RunState.RUNNING);
+        assertThat(runs.end(run, run + "-b", RunState.COMPLETED, Optional.empty())).isTrue();
+        assertThat(record(job).state()).isEqualTo(RunState.COMPLETED);
+    }
+
+    @Test
     void cancelIsNotWeakenedToStop() {
         var run = job.run();
         assertThat(runs.requested(run)).isEmpty();
