@@ -96,7 +96,8 @@ final class SpringServices implements AutoCloseable {
         return causes(failure).reduce((_, next) -> next).map(Throwable::getMessage).orElse("");
     }
 
-    private static Services services(ConfigurableApplicationContext context) {
+    /// What commands need from a context that is open.
+    static Services services(ConfigurableApplicationContext context) {
         return new Services() {
 
             @Override

@@ -4,11 +4,16 @@ import io.darkroom.batch.RunOptions;
 import io.darkroom.batch.Runs;
 import io.darkroom.check.Bucket;
 import io.darkroom.check.EndState;
+import io.darkroom.cli.CommandLineApp;
+import io.darkroom.cli.Terminal;
 import io.darkroom.item.RunId;
 import io.darkroom.job.JobDefinition;
 import io.darkroom.job.JobFiles;
 import io.darkroom.job.Refresh;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,6 +54,21 @@ record TestDarkroom(Path home, ConfigurableApplicationContext context) implement
             overrides.put(keysAndValues[i], keysAndValues[i + 1]);
         }
         return JobFiles.read(file, overrides);
+    }
+
+    /// What a command said, on both streams, and its exit code.
+    record Said(int code, String text) {}
+
+    /// A command as it is typed, in this process.
+    Said execute(String... arguments) {
+        var output = new ByteArrayOutputStream();
+        int code;
+        try (var print = new PrintStream(output, true, StandardCharsets.UTF_8)) {
+            code = new CommandLineApp(() -> SpringServices.services(context), print, print,
+                    new Terminal(false, false, 200), InputStream.nullInputStream())
+                    .execute(arguments);
+        }
+        return new Said(code, output.toString(StandardCharsets.UTF_8));
     }
 
     Runs runs() {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /// A folder in which Darkroom runs as processes: its home, job files, and the database server, which
@@ -104,6 +105,13 @@ record Workplace(Path folder, QuickStart program, EmbeddedPostgres server, Sql s
                 throw new IllegalStateException("The training ended with " + code);
             }
         }
+    }
+
+    /// The program in this process instead of one of its own.
+    TestDarkroom darkroom(SandboxServer provider, String... settings) {
+        return TestDarkroom.open(home(), Stream.concat(Stream.of(
+                "darkroom.hinow.base-url=" + provider.baseUrl(), "darkroom.hinow.api-key=" + KEY),
+                Stream.of(settings)).toArray(String[]::new));
     }
 
     /// Runs a command to its end.
