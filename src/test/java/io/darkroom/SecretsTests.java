@@ -45,9 +45,12 @@ final class SecretsTests {
     @TempDir
     private Path servers;
 
+    private QuickStart program;
+
     @Test
     void areNowhereAfterEverythingWentWrong() throws Exception {
         job();
+        program = DarkroomProcess.program(folder.resolve("program"));
         try (var database = EmbeddedPostgres.open(servers);
                 var store = EmbeddedS3.open(servers);
                 var provider = provider()) {
@@ -99,7 +102,8 @@ final class SecretsTests {
 
     private void run(Map<String, String> environment, String... arguments)
             throws InterruptedException {
-        try (var process = DarkroomProcess.start(folder, environment, arguments)) {
+        try (var process = DarkroomProcess.start(program, folder, environment,
+                arguments)) {
             process.exitCode();
         }
     }

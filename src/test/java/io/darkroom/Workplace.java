@@ -145,6 +145,11 @@ record Workplace(Path folder, QuickStart program, EmbeddedPostgres server, Sql s
         until(() -> sql.number("""
             select count(*) from pg_stat_activity where application_name = 'darkroom'
             """) == 0);
+        return openNow(job);
+    }
+
+    /// The same while processes still live.
+    List<Long> openNow(String job) {
         return sql.list(row -> row.getLong(1), """
             select a.id from attempt a join run r on r.id = a.run_id
             where r.job = ? and a.outcome is null

@@ -124,7 +124,7 @@ final class ZombieTests {
         try (var provider = workplace.provider(job, Duration.ofSeconds(2), 0);
                 var zombie = workplace.start(provider, "run", job + ".yaml", "--quiet")) {
             suspend(zombie, job, provider, moment);
-            long left = workplace.open(workplace.run(job));
+            long left = workplace.openNow(job).size();
             assertThat(workplace.exitCode(provider, "run", job + ".yaml")).isEqualTo(75);
             workplace.sql().texts(GIVE_UP, job);
             try (var successor = workplace.start(provider, "run", job + ".yaml", "--quiet")) {
@@ -180,9 +180,9 @@ final class ZombieTests {
             Moment moment) throws Exception {
         await(() -> process.ended() || switch (moment) {
             case READING -> items(job) >= 500;
-            case WRITTEN_DOWN -> workplace.open(workplace.run(job)) > 0;
+            case WRITTEN_DOWN -> !workplace.openNow(job).isEmpty();
             case WAITING -> provider.bill().size() >= 2
-                    && workplace.open(workplace.run(job)) > 0;
+                    && !workplace.openNow(job).isEmpty();
             case LANDED -> landed(job);
         });
         process.signal("STOP");

@@ -126,6 +126,12 @@ final class Studio implements AutoCloseable {
                 () -> lockHeld, new Random(1));
     }
 
+    /// The same whose ports pass through others.
+    Rendering rendering(RenderOrder order, HaltingPorts ports) {
+        return new Rendering(order, "ann", LANES, ledger, provider, spool, store, sources,
+                () -> lockHeld, new Random(1), ports::over);
+    }
+
     /// From now on the job may belong to another process.
     void loseLock() {
         lockHeld = false;

@@ -33,7 +33,7 @@ class ExitCodeTests {
     @ParameterizedTest
     @CsvSource({"KEY_REFUSED, 3", "OUT_OF_CREDIT, 3", "BUDGET_REACHED, 3", "TOO_MANY_UNUSABLE, 3",
             "STORAGE_UNAVAILABLE, 5", "LEDGER_UNAVAILABLE, 5", "SPOOL_BROKEN, 5", "LOCK_LOST, 75",
-            "UNUSABLE_MANIFEST, 2"})
+            "UNUSABLE_MANIFEST, 2", "KEYS_BILLED_AGAIN, 3", "INTERNAL, 70"})
     void theReasonOfAHaltDecides(String reason, int code) {
         assertThat(ExitCode.of(Records.halted(reason, "")).number()).isEqualTo(code);
     }
