@@ -20,9 +20,8 @@ final class KillStorm implements AutoCloseable {
 
     /// Each makes items unknown that were in flight.
     private static final int KILLS_WITHOUT_KEYS = 15;
-    private static final int MOST_NTH = 6;
-    private static final AnswerForm[] FORMS = {AnswerForm.URL, AnswerForm.INLINE, AnswerForm.URL,
-            AnswerForm.POLL};
+    private static final int MOST_NTH = 4;
+    private static final AnswerForm[] FORMS = {AnswerForm.URL, AnswerForm.INLINE};
 
     /// Where an image comes with the answer, nothing is promised.
     private static final Set<CrashPoint> OF_PROMISES = EnumSet.of(CrashPoint.NOTE,

@@ -26,7 +26,7 @@ final class KillStormTests {
     @Test
     @Timeout(300)
     void losesNothingAndPaysNothingTwice() throws Exception {
-        try (var storm = new KillStorm(program(), folder, SEED, 24)) {
+        try (var storm = new KillStorm(program(), folder, SEED, 40)) {
             storm.rage(4);
         }
     }
