@@ -37,6 +37,9 @@ final class BalanceText {
         if (difference.signum() == 0) {
             return "balance " + moved + ", as the ledger says" + perhaps;
         }
+        if (difference.signum() > 0 && difference.compareTo(check.perhaps().amount()) <= 0) {
+            return "balance " + moved + ", the ledger says " + check.spent() + perhaps;
+        }
         return "the provider's balance " + moved + ", the ledger says " + check.spent() + perhaps
                 + ": " + dollars(difference) + (difference.signum() > 0 ? " more" : " less")
                 + "; other jobs and payments on the account move it too";

@@ -27,6 +27,14 @@ class BalanceTextTests {
     }
 
     @Test
+    void aDifferenceThatIsPerhapsBilledIsNobodyElses() {
+        assertThat(text("98.06", "1.90", "0.06", true)).isEqualTo(
+                "  balance fell by $1.94, the ledger says $1.90 and perhaps $0.06 more");
+        assertThat(text("98.04", "1.90", "0.06", true)).isEqualTo(
+                "  balance fell by $1.96, the ledger says $1.90 and perhaps $0.06 more");
+    }
+
+    @Test
     void whatCannotBeExplainedPutsKeysInDoubt() {
         assertThat(text("98.00", "1.90", "0.06", true)).contains("$0.10 more",
                 "\n  Warning: unless others used the account, the provider bills repeated keys");
