@@ -38,14 +38,22 @@ public record QuickStart(String classPath, Path archive, boolean training) {
         try (var out = new JarOutputStream(
                 new BufferedOutputStream(Files.newOutputStream(jar)));
                 Stream<Path> files = Files.walk(classes)) {
-            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-                out.putNextEntry(new ZipEntry(classes.relativize(file).toString()
-                        .replace(File.separatorChar, '/')));
-                Files.copy(file, out);
-                out.closeEntry();
+            for (var file : files.filter(file -> !file.equals(classes)).sorted().toList()) {
+                add(file, classes.relativize(file).toString().replace(File.separatorChar, '/'),
+                        out);
             }
         }
         return jar;
+    }
+
+    /// Folders have entries of their own: migrations are looked for by them.
+    private static void add(Path file, String name, JarOutputStream out) throws IOException {
+        boolean folder = Files.isDirectory(file);
+        out.putNextEntry(new ZipEntry(folder ? name + "/" : name));
+        if (!folder) {
+            Files.copy(file, out);
+        }
+        out.closeEntry();
     }
 
     /// The same for the training.

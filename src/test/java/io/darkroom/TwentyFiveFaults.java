@@ -85,6 +85,12 @@ public enum TwentyFiveFaults {
         return "prompt~" + text + "=" + fault;
     }
 
+    /// What the sandbox calls it in [io.darkroom.sandbox.Arrival#fault()]; the three limits share a
+    /// name.
+    public String kind() {
+        return fault.split(":", 2)[0];
+    }
+
     /// The state in which items end where keys are ignored and unknown outcomes are held; where keys
     /// are honoured, items that are UNKNOWN here succeed.
     public ItemState end() {

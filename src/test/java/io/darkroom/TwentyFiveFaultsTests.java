@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TwentyFiveFaultsTests {
 
     @ParameterizedTest
-    @EnumSource(names = {"URL", "INLINE"})
+    @EnumSource(AnswerForm.class)
     void leaveTheRunGoingAndTheBooksRight(AnswerForm form, @TempDir Path folder) throws Exception {
         var bill = folder.resolve("bill").resolve("bill.jsonl");
         try (var server = SandboxServer.start(SandboxOptions.DEFAULT.answering(form).billing(bill)

@@ -14,11 +14,12 @@ import io.darkroom.sandbox.Keys;
 import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.sandbox.SandboxServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +55,16 @@ record Workplace(Path folder, QuickStart program, EmbeddedPostgres server, Sql s
     /// A provider that keeps its bill in a file.
     SandboxServer provider(String bill, Duration latency, int concurrency, Keys keys,
             String... faults) {
+        return provider(bill, latency, concurrency, keys, 1, List.of(faults));
+    }
+
+    /// The same with another seed.
+    SandboxServer provider(String bill, Duration latency, int concurrency, Keys keys, long seed,
+            List<String> faults) {
         return SandboxServer.start(new SandboxOptions(0, "127.0.0.1",
                 new Latency(latency.toMillis(), 0.3), 0, concurrency, AnswerForm.URL,
-                Optional.of(bill(bill)), Arrays.stream(faults).map(FaultRule::parse).toList(),
-                Optional.of(new Secret(KEY)), keys, 1));
+                Optional.of(bill(bill)), faults.stream().map(FaultRule::parse).toList(),
+                Optional.of(new Secret(KEY)), keys, seed));
     }
 
     Path bill(String name) {
@@ -89,10 +96,18 @@ record Workplace(Path folder, QuickStart program, EmbeddedPostgres server, Sql s
 
     /// @param keys what the program is told that they are worth
     DarkroomProcess start(SandboxServer provider, Keys keys, String... arguments) {
-        return DarkroomProcess.start(program, folder, Map.of("DARKROOM_HOME", home().toString(),
-                "HINOW_BASE_URL", provider.baseUrl().toString(), "HINOW_API_KEY", KEY,
-                "DARKROOM_HINOW_IDEMPOTENCY", keys.honoured() ? "honoured" : "ignored"),
-                arguments);
+        return start(provider.baseUrl(), keys, Map.of(), arguments);
+    }
+
+    /// In front of a provider at another address, with more settings in the environment.
+    DarkroomProcess start(URI provider, Keys keys, Map<String, String> settings,
+            String... arguments) {
+        var environment = new HashMap<>(settings);
+        environment.put("DARKROOM_HOME", home().toString());
+        environment.put("HINOW_BASE_URL", provider.toString());
+        environment.put("HINOW_API_KEY", KEY);
+        environment.put("DARKROOM_HINOW_IDEMPOTENCY", keys.honoured() ? "honoured" : "ignored");
+        return DarkroomProcess.start(program, folder, environment, arguments);
     }
 
     /// Lets the program run once to its end, so that it starts faster from then on.
@@ -133,8 +148,12 @@ record Workplace(Path folder, QuickStart program, EmbeddedPostgres server, Sql s
 
     /// What a job's run left behind.
     EndState end(String job) {
-        return EndState.of(sql.url(), sql.user(), sql.password(),
-                Bucket.in(home().resolve("s3").resolve("darkroom"))).runs(run(job))
+        return end(job, Bucket.in(home().resolve("s3").resolve("darkroom")));
+    }
+
+    /// The same where the bucket is elsewhere.
+    EndState end(String job, Bucket bucket) {
+        return EndState.of(sql.url(), sql.user(), sql.password(), bucket).runs(run(job))
                 .bill(bill(job)).spool(home().resolve("spool"))
                 .logs(DarkroomProcess.output(folder)).secrets(KEY, sql.password());
     }

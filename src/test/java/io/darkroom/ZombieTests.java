@@ -6,7 +6,6 @@ import io.darkroom.check.Checker;
 import io.darkroom.sandbox.SandboxServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,7 +58,7 @@ final class ZombieTests {
     }
 
     @BeforeAll
-    static void open() throws SQLException {
+    static void open() throws Exception {
         workplace = Workplace.open(folder);
     }
 

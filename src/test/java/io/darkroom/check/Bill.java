@@ -26,7 +26,7 @@ public record Bill(List<Charge> charges, Optional<Path> images) {
     public record Charge(Instant at, String requestId, String key, BigDecimal usd) {}
 
     /// The lines of a `bill.jsonl`; one that is being written is left out, and no file is no charge.
-    static Bill in(Path file) {
+    public static Bill in(Path file) {
         try {
             var text = Files.exists(file) ? Files.readString(file) : "";
             var charges = text.substring(0, text.lastIndexOf('\n') + 1).lines()

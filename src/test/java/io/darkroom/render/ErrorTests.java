@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.engine.Stop;
 import io.darkroom.ledger.Items;
+import io.darkroom.ledger.NewItem;
 import io.darkroom.ledger.TestDatabase;
 import io.darkroom.sandbox.SandboxOptions;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class ErrorTests {
     @Test
     void aClassThatCannotBeLoadedConcernsOneItem() throws Exception {
         try (var studio = new Studio(DATABASE, home, SandboxOptions.DEFAULT)) {
-            var run = studio.job().run(Items.many(6));
+            var run = studio.job().run(Items.many(6).toArray(NewItem[]::new));
             try (var rendering = studio.rendering(studio.order(run), once(new LinkageError()))) {
                 assertThat(Studio.work(rendering)).isEmpty();
             }
@@ -42,7 +43,7 @@ class ErrorTests {
     @Test
     void anErrorOfTheMachineStopsTheRunAndLeavesNothingHanging() throws Exception {
         try (var studio = new Studio(DATABASE, home, SandboxOptions.DEFAULT)) {
-            var run = studio.job().run(Items.many(6));
+            var run = studio.job().run(Items.many(6).toArray(NewItem[]::new));
             try (var rendering = studio.rendering(studio.order(run), once(new InternalError()))) {
                 assertThat(Studio.work(rendering)).get()
                         .extracting(stop -> ((Stop.Halted) stop).reason())
