@@ -80,7 +80,7 @@ final class HinowProvider implements ImageProvider {
             var body = words.body(request);
             var reply = wire.post(post(request), body, request.deadline(),
                     answer -> reply(answer, landing, this::withPoll));
-            return follow(reply, landing, until);
+            return follow(reply, requestId(reply), landing, until);
         } catch (WireFailure e) {
             var why = safe(String.valueOf(e.getMessage()));
             return e.begun() ? new Unknown(e.code(), why, 0, "") : new Unsent(why);
@@ -192,22 +192,24 @@ final class HinowProvider implements ImageProvider {
         return new String(text, 0, size, StandardCharsets.UTF_8);
     }
 
-    private Outcome follow(Reply reply, Landing landing, Instant until) {
+    /// @param requestId of the POST, by which the provider's bill names it, whatever is polled later
+    private Outcome follow(Reply reply, String requestId, Landing landing, Instant until) {
         return switch (reply) {
             case Refused(var outcome) -> outcome;
-            case Read(var answer, var status, var headers) -> {
-                var requestId = Answers.requestId(headers);
-                yield switch (answer) {
-                    case Answer.Landed(var cost) -> new Rendered(cost, requestId);
-                    case Answer.Elsewhere(var uri, var cost) ->
-                        collector.download(uri, landing, cost, requestId, until);
-                    case Answer.Pending(var poll) ->
-                        promised(poll.orElseThrow(), landing, until, requestId);
-                    case Answer.JobFailed(var error) -> Answers.jobFailed(error, status, requestId);
-                    case Answer.Unusable(var why) -> Unusable.billed(why, status, requestId);
-                };
-            }
+            case Read(var answer, var status, _) -> switch (answer) {
+                case Answer.Landed(var cost) -> new Rendered(cost, requestId);
+                case Answer.Elsewhere(var uri, var cost) ->
+                    collector.download(uri, landing, cost, requestId, until);
+                case Answer.Pending(var poll) ->
+                    promised(poll.orElseThrow(), landing, until, requestId);
+                case Answer.JobFailed(var error) -> Answers.jobFailed(error, status, requestId);
+                case Answer.Unusable(var why) -> Unusable.billed(why, status, requestId);
+            };
         };
+    }
+
+    private static String requestId(Reply reply) {
+        return reply instanceof Read read ? Answers.requestId(read.headers()) : "";
     }
 
     private Outcome promised(URI job, Landing landing, Instant until, String requestId) {
@@ -259,7 +261,7 @@ final class HinowProvider implements ImageProvider {
     /// The job was accepted, so no answer to a poll says that nothing was charged.
     private Outcome polled(Reply reply, Landing landing, Instant until, String requestId) {
         return switch (reply) {
-            case Read _ -> follow(reply, landing, until);
+            case Read _ -> follow(reply, requestId, landing, until);
             case Refused(Failed(_, var why, var status, _, _)) when status == 404
                     || status == 410 ->
                 new Failed("RESULT_GONE", why, status, requestId, true);

@@ -21,7 +21,8 @@ final class KillStorm implements AutoCloseable {
     /// Each makes items unknown that were in flight.
     private static final int KILLS_WITHOUT_KEYS = 15;
     private static final int MOST_NTH = 4;
-    private static final AnswerForm[] FORMS = {AnswerForm.URL, AnswerForm.INLINE};
+    private static final AnswerForm[] FORMS = {AnswerForm.URL, AnswerForm.INLINE,
+            AnswerForm.POLL};
 
     /// Where an image comes with the answer, nothing is promised.
     private static final Set<CrashPoint> OF_PROMISES = EnumSet.of(CrashPoint.NOTE,
