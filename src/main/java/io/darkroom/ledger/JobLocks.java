@@ -35,33 +35,51 @@ public final class JobLocks {
         this.single = single;
     }
 
-    /// The lock on a job; held until closed.
-    public static final class JobLock implements AutoCloseable {
+    /// The lock on a job; held until closed. Safe for many threads.
+    public final class JobLock implements AutoCloseable {
 
-        private final Connection connection;
+        private final String job;
+        private Connection connection;
 
-        private JobLock(Connection connection) {
+        private JobLock(String job, Connection connection) {
+            this.job = job;
             this.connection = connection;
         }
 
-        /// Whether the lock's connection still stands. False means that somebody else may own the
-        /// job: nothing more may be sent.
-        public boolean held() {
+        /// Whether the lock is held now. Where its connection broke, it is taken again on a new one if
+        /// it is free: whether another had it in between, its holder has to find out elsewhere.
+        ///
+        /// @throws IllegalStateException if the database cannot be asked
+        public synchronized boolean held() {
+            if (stands()) {
+                return true;
+            }
+            close();
+            var again = connect(job);
+            again.ifPresent(fresh -> connection = fresh);
+            return again.isPresent();
+        }
+
+        private boolean stands() {
             try {
                 return connection.isValid(5);
-            } catch (SQLException e) {
+            } catch (SQLException _) {
                 return false;
             }
         }
 
         @Override
-        public void close() {
-            try {
-                connection.close();
-            } catch (SQLException _) {
-                // A connection that cannot be closed is gone, and the lock with it.
-                return;
-            }
+        public synchronized void close() {
+            end(connection);
+        }
+    }
+
+    /// A connection that cannot be closed is gone, and the lock with it.
+    private static void end(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            return;
         }
     }
 
@@ -69,16 +87,21 @@ public final class JobLocks {
     ///
     /// @throws IllegalStateException if the database cannot be asked
     public Optional<JobLock> take(String job) {
+        return connect(job).map(connection -> new JobLock(job, connection));
+    }
+
+    /// A connection that holds the lock; empty if another one does.
+    private Optional<Connection> connect(String job) {
         try {
-            var lock = new JobLock(single.getConnection());
+            var connection = single.getConnection();
             boolean taken = false;
-            try (var probes = lock.connection.createStatement()) {
+            try (var probes = connection.createStatement()) {
                 probes.execute(PROBES);
-                taken = answer(lock.connection, TAKE, job);
-                return taken ? Optional.of(lock) : Optional.empty();
+                taken = answer(connection, TAKE, job);
+                return taken ? Optional.of(connection) : Optional.empty();
             } finally {
                 if (!taken) {
-                    lock.close();
+                    end(connection);
                 }
             }
         } catch (SQLException e) {

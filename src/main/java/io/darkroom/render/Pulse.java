@@ -4,13 +4,14 @@ import io.darkroom.engine.RunControl;
 import io.darkroom.engine.Stop;
 import io.darkroom.item.RunId;
 import io.darkroom.ledger.Ledger;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /// Once a second: says that the worker lives, asks whether it still owns the job, and listens for
-/// the operator.
+/// the operator. While the lock is away and nobody else has begun, the fence keeps requests back.
 final class Pulse implements AutoCloseable {
 
     /// Beats between two looks for what a worker has claimed that did not know yet that it lost the
@@ -24,10 +25,14 @@ final class Pulse implements AutoCloseable {
     private final BooleanSupplier lockHeld;
     private final Fence fence;
     private final RunControl control;
+    private final Duration patience;
     private final Thread thread;
+    private long lockSeen = System.nanoTime();
 
+    /// @param lockHeld whether the job's lock is held, perhaps again
+    /// @param patience how long it may be away
     Pulse(Ledger ledger, RunId run, String owner, BooleanSupplier lockHeld, Fence fence,
-            RunControl control) {
+            RunControl control, Duration patience) {
         this.ledger = ledger;
         this.predecessors = new Predecessors(ledger);
         this.run = run;
@@ -35,6 +40,7 @@ final class Pulse implements AutoCloseable {
         this.lockHeld = lockHeld;
         this.fence = fence;
         this.control = control;
+        this.patience = patience;
         this.thread = Thread.ofVirtual().name("pulse-" + run).start(this::beat);
     }
 
@@ -56,13 +62,13 @@ final class Pulse implements AutoCloseable {
 
     private void once(boolean takeBack) {
         long asked = System.nanoTime();
-        if (lockHeld.getAsBoolean()) {
-            fence.confirm(asked);
-        } else {
-            control.halt(Stop.Reason.LOCK_LOST,
-                    "The lock on the job was lost; another process may have taken it over");
-        }
         try {
+            if (takenOver()) {
+                control.halt(Stop.Reason.LOCK_LOST, "Another process took the job over");
+            } else if (lockHeld.getAsBoolean() && !takenOver()) {
+                fence.confirm(asked);
+                lockSeen = asked;
+            }
             ledger.workers().heartbeat(owner);
             if (takeBack && fence.holds()) {
                 predecessors.takeBack(run, owner);
@@ -70,9 +76,24 @@ final class Pulse implements AutoCloseable {
             if (ledger.runs().requested(run).isPresent()) {
                 control.drain();
             }
-        } catch (DataAccessException | TransactionException _) {
+        } catch (DataAccessException | TransactionException | IllegalStateException _) {
             // The lanes meet the same trouble, say so, and decide how long to wait.
             return;
+        } finally {
+            losePatience(asked);
+        }
+    }
+
+    /// Whoever has the job's lock enters itself before it does anything else.
+    private boolean takenOver() {
+        return ledger.workers().latest(run).filter(last -> !last.id().equals(owner)).isPresent();
+    }
+
+    private void losePatience(long now) {
+        if (now - lockSeen > patience.toNanos() && !fence.holds()) {
+            control.halt(Stop.Reason.LOCK_LOST,
+                    "The lock on the job was lost and could not be taken"
+                            + " again; another process may have it");
         }
     }
 }

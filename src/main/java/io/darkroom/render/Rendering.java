@@ -32,7 +32,7 @@ public final class Rendering implements AutoCloseable {
     ///
     /// @param owner this worker's name, entered in the ledger
     /// @param lanes how many, at least 1
-    /// @param lockHeld whether this process still owns the job
+    /// @param lockHeld whether this process holds the job's lock, perhaps again
     public Rendering(RenderOrder order, String owner, int lanes, Ledger ledger,
             ImageProvider provider, Spool spool, ObjectStore store, Sources sources,
             BooleanSupplier lockHeld, RandomGenerator random) {
@@ -58,7 +58,8 @@ public final class Rendering implements AutoCloseable {
         var engine = new Engine(order, control, through.apply(ports));
         new Predecessors(ledger).takeBack(order.run(), owner);
         sweep(spool, ledger.attempts());
-        pulse = new Pulse(ledger, order.run(), owner, lockHeld, fence, control);
+        pulse = new Pulse(ledger, order.run(), owner, lockHeld, fence, control,
+                order.patience());
         int window = window(order.concurrency(), lanes);
         this.lanes = IntStream.range(0, lanes)
                 .mapToObj(_ -> new Lane(engine, control, window, order.patience())).toList();

@@ -74,10 +74,23 @@ class StoppingTests {
     void whoLosesTheJobsLockSendsNothingMore() throws Exception {
         try (var studio = studio(SLOW)) {
             var run = studio.job().run(Items.many(300).toArray(NewItem[]::new));
-            var stop = stopped(studio, run, _ -> studio.loseLock());
+            var stop = stopped(studio, run, _ -> studio.takeOver(run));
             assertThat(stop.map(s -> ((Stop.Halted) s).reason()))
                     .contains(Stop.Reason.LOCK_LOST);
             assertThat(studio.sandbox().posts()).isLessThan(300);
+        }
+    }
+
+    @Test
+    void whoGetsTheLockBackGoesOn() throws Exception {
+        try (var studio = studio(SLOW)) {
+            var run = studio.job().run(Items.many(20).toArray(NewItem[]::new));
+            var stop = stopped(studio, run, _ -> {
+                studio.lock(false);
+                studio.lock(true);
+            });
+            assertThat(stop).isEmpty();
+            assertThat(studio.states(run)).containsOnly(SUCCEEDED);
         }
     }
 

@@ -132,9 +132,15 @@ final class Studio implements AutoCloseable {
                 () -> lockHeld, new Random(1), ports::over);
     }
 
-    /// From now on the job may belong to another process.
-    void loseLock() {
+    /// From now on the job's lock is away, or there again.
+    void lock(boolean held) {
+        lockHeld = held;
+    }
+
+    /// Another process has taken the job over.
+    void takeOver(RunId run) {
         lockHeld = false;
+        ledger.workers().enter("bob", run, "elsewhere", 1);
     }
 
     /// Works until nothing is left or the run is stopped.
