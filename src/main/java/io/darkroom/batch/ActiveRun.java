@@ -124,6 +124,12 @@ final class ActiveRun implements AutoCloseable {
         return made;
     }
 
+    /// Whether this process has the job's lock, and nobody began after it.
+    boolean owned() {
+        return lock.held() && ledger().workers().latest(run.id())
+                .filter(last -> last.id().equals(worker)).isPresent();
+    }
+
     /// What is on the account now; empty too once requests are being given up, for time is short.
     Optional<BigDecimal> balance() {
         return aborted ? Optional.empty() : provider.balance();

@@ -44,6 +44,10 @@ final class RenderRunJob {
     }
 
     Job of(ActiveRun run) {
+        return new RenderRunJob(OwnHistory.of(repository, run::owned), transactions).steps(run);
+    }
+
+    private Job steps(ActiveRun run) {
         return new JobBuilder(NAME, repository).start(ingest(run)).next(compare(run))
                 .next(render(run)).next(publish(run)).next(verify(run)).build();
     }
