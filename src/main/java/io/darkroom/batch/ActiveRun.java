@@ -37,6 +37,7 @@ final class ActiveRun implements AutoCloseable {
     private final List<Runnable> closers = new ArrayList<>();
     private @Nullable Rendering rendering;
     private @Nullable ResultsManifest results;
+    private volatile boolean published;
     private volatile boolean draining;
     private volatile boolean aborted;
 
@@ -165,6 +166,12 @@ final class ActiveRun implements AutoCloseable {
     /// Puts the results manifest into the bucket.
     void publish() {
         ledger().runs().results(run.id(), results().publish(parts.store()));
+        published = true;
+    }
+
+    /// Whether the results manifest is of how the run stands now.
+    boolean published() {
+        return published;
     }
 
     /// Why the lanes stopped; empty if they did not, or never began.

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.dao.DataAccessException;
@@ -85,8 +86,10 @@ final class RunWorker {
         ledger.runs().begin(id);
         try (var working = new ActiveRun(parts, run, job, provider(job), lock, name)) {
             activate(working);
-            fail(run, history.execute(jobs.of(working), id), working);
-            end(id, name, working.stopped());
+            var execution = history.execute(jobs.of(working), id);
+            fail(run, execution, working);
+            end(id, name, working.stopped(), working.published()
+                    || execution.getStatus() == BatchStatus.COMPLETED);
         } catch (DataAccessException | TransactionException e) {
             throw breakOff(id, name, broken(run, causes(e).toList()));
         } catch (ServiceUnavailable | IllegalStateException e) {
@@ -135,7 +138,7 @@ final class RunWorker {
     /// Writes down how a run stands that nobody works on.
     void settleState(RunId id) {
         ledger.runs().begin(id);
-        end(id, "", Optional.empty());
+        end(id, "", Optional.empty(), true);
     }
 
     private synchronized void activate(@Nullable ActiveRun run) {
@@ -183,7 +186,9 @@ final class RunWorker {
                 : new IllegalStateException(message, failure.getFirst());
     }
 
-    private void end(RunId id, String worker, Optional<Stop> stopped) {
+    /// @param published whether the results are; a run that was drained as its last items ended has
+    /// them still to come
+    private void end(RunId id, String worker, Optional<Stop> stopped, boolean published) {
         boolean cancel = ledger.runs().requested(id).filter(RunRecord.Request.CANCEL::equals)
                 .isPresent();
         if (cancel) {
@@ -194,18 +199,21 @@ final class RunWorker {
                 .map(stop -> ((Stop.Halted) stop).halt());
         var state = halt.isPresent()
                 ? RunState.HALTED
-                : state(counts, ledger.runs().find(id).orElseThrow());
+                : state(counts, ledger.runs().find(id).orElseThrow(), published);
         if (!ledger.runs().end(id, worker, state, halt)) {
             throw takenOver(id);
         }
     }
 
-    private static RunState state(Counts counts, RunRecord run) {
+    private static RunState state(Counts counts, RunRecord run, boolean published) {
         if (counts.left() > 0 || !run.ingested()) {
             return RunState.STOPPED;
         }
         if (counts.of(ItemState.CANCELLED) > 0) {
             return RunState.CANCELLED;
+        }
+        if (!published) {
+            return RunState.STOPPED;
         }
         boolean bad = counts.of(ItemState.FAILED) + counts.of(ItemState.REJECTED)
                 + counts.of(ItemState.UNKNOWN) > 0;

@@ -9,7 +9,7 @@ public enum RunState {
     OPEN,
     /// A process works on it, or died doing so: the job's lock tells which.
     RUNNING,
-    /// Drained by a signal or by `darkroom stop`; items are left.
+    /// Drained by a signal or by `darkroom stop`; items are left, or the results are to be published.
     STOPPED,
     /// Stopped by policy: key refused, out of credit, budget reached; items are left.
     HALTED,

@@ -2,6 +2,7 @@ package io.darkroom.check;
 
 import static io.darkroom.check.Invariant.I1;
 import static io.darkroom.check.Invariant.I16;
+import static io.darkroom.check.Invariant.I19;
 import static io.darkroom.check.Invariant.I2;
 import static io.darkroom.check.Invariant.I20;
 import static io.darkroom.check.Invariant.I9;
@@ -103,6 +104,12 @@ final class RowRules {
         from run r join our_item i on i.run_id = r.id
         where r.state = 'COMPLETED' and i.state not in ('SUCCEEDED', 'INVALID') group by r.id
         """);
+    private static final Rule PUBLISHED = new Rule(I19, """
+        select 'run ' || r.id, 'is ' || r.state || ' and its results were never published'
+        from run r join our_run o on o.run = r.id
+        where r.state in ('COMPLETED', 'FAILED') and r.halt_reason is null
+            and r.results_url is null
+        """);
     private static final Rule AGAIN = new Rule(I20, """
         select 'item ' || i.id, 'of a repeated run was sent again'
         from our_item i join our_run o on o.run = i.run_id
@@ -120,7 +127,7 @@ final class RowRules {
 
     static final List<Rule> ALL = List.of(ENTRIES, BOTH_HALVES, ONCE, NOTHING_LEFT, NOTHING_OPEN,
             WHOLE, TRIES, POSTS, POST_COUNT, ONE_EXECUTION, NO_OVERLAP, COMPLETED, RUN_STATE,
-            RUN_ITEMS, AGAIN, AGAIN_PAID, AGAIN_MADE);
+            RUN_ITEMS, PUBLISHED, AGAIN, AGAIN_PAID, AGAIN_MADE);
 
     private RowRules() {}
 }

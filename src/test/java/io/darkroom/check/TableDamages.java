@@ -9,6 +9,7 @@ import static io.darkroom.check.Invariant.I11;
 import static io.darkroom.check.Invariant.I12;
 import static io.darkroom.check.Invariant.I16;
 import static io.darkroom.check.Invariant.I17;
+import static io.darkroom.check.Invariant.I19;
 import static io.darkroom.check.Invariant.I2;
 import static io.darkroom.check.Invariant.I3;
 import static io.darkroom.check.Invariant.I4;
@@ -180,6 +181,8 @@ final class TableDamages {
                 """, I16),
             silent("run COMPLETED with items that failed",
                     "update run set state = 'COMPLETED' where id = '20261122-100000-bbbb'", I16),
+            silent("run that ended without its results",
+                    "update run set results_url = null where id = '20261122-100000-bbbb'", I19),
             silent("run that nobody ended",
                     "update run set state = 'RUNNING' where id = '20261122-100000-bbbb'", I16),
             silent("two executions STARTED", """
