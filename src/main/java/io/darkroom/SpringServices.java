@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -72,6 +73,9 @@ final class SpringServices implements AutoCloseable {
                 Optional
                         .of(new UnusableInput("The setting " + wrong.getName()
                                 + " cannot be used: " + last(wrong)));
+            case FlywayValidateException _ -> Optional.of(new UnusableInput("The tables in the"
+                    + " database are not those of this version of darkroom; probably a newer one"
+                    + " has used them: use that one. The log has the details"));
             default -> Optional.empty();
         };
     }

@@ -1,9 +1,11 @@
 package io.darkroom;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,17 +19,21 @@ record DarkroomProcess(Process process) implements AutoCloseable {
     /// @param folder the working directory; what the process says goes to `output.txt` in it
     static DarkroomProcess start(QuickStart program, Path folder, Map<String, String> environment,
             String... arguments) {
-        var command = Stream.of(
+        try {
+            return new DarkroomProcess(process(folder, environment,
+                    command(program, arguments)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Darkroom cannot be started", e);
+        }
+    }
+
+    static List<String> command(QuickStart program, String... arguments) {
+        return Stream.of(
                 Stream.of(System.getProperty("java.home") + "/bin/java",
                         "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
                         "--enable-native-access=ALL-UNNAMED"),
                 program.options().stream(), Stream.of(Darkroom.class.getName()),
                 Stream.of(arguments)).flatMap(words -> words).toList();
-        try {
-            return new DarkroomProcess(process(folder, environment, command));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Darkroom cannot be started", e);
-        }
     }
 
     private static Process process(Path folder, Map<String, String> environment,
