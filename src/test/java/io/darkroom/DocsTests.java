@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,10 @@ class DocsTests {
     private static final Pattern OURS = Pattern
             .compile("(src|db|jobs|samples|\\.ci)/[\\w./-]*|README\\.md|pom\\.xml|Dockerfile");
 
+    /// A test in backticks, or one of its methods.
+    private static final Pattern TEST = Pattern
+            .compile("`([A-Z]\\w*(?:Tests|Test|Contract))(?:\\.(\\w+))?`");
+
     static Stream<Path> documents() throws IOException {
         try (var below = Files.walk(Path.of("src/docs"))) {
             return Stream
@@ -35,6 +41,26 @@ class DocsTests {
     @MethodSource("documents")
     void namesPathsThatExist(Path document) {
         assertThat(paths(document)).allSatisfy(path -> assertThat(Path.of(path)).exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void namesTestsThatExist(Path document) throws IOException {
+        var tests = tests();
+        assertThat(TEST.matcher(text(document)).results()).allSatisfy(found -> {
+            assertThat(tests).containsKey(found.group(1));
+            assertThat(tests.get(found.group(1))).as(found.group(1))
+                    .contains(found.group(2) == null ? "" : "void " + found.group(2) + "(");
+        });
+    }
+
+    /// The text of each test, by its class.
+    private static Map<String, String> tests() throws IOException {
+        try (var below = Files.walk(Path.of("src/test/java"))) {
+            return below.filter(file -> file.toString().endsWith(".java")).collect(Collectors
+                    .toMap(file -> file.getFileName().toString().replace(".java", ""),
+                            DocsTests::text, (a, b) -> a + b));
+        }
     }
 
     @Test
