@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +66,7 @@ final class DatabaseStormTests {
     }
 
     @BeforeAll
-    static void open() throws SQLException {
+    static void open() throws Exception {
         workplace = Workplace.open(folder);
         proxy = FaultProxy.to("127.0.0.1", URI.create(workplace.server().jdbcUrl().substring(5))
                 .getPort());

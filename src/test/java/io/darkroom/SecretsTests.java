@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,10 +48,14 @@ final class SecretsTests {
 
     private QuickStart program;
 
+    @BeforeEach
+    void pack() throws IOException {
+        program = DarkroomProcess.program(folder.resolve("program"));
+    }
+
     @Test
     void areNowhereAfterEverythingWentWrong() throws Exception {
         job();
-        program = DarkroomProcess.program(folder.resolve("program"));
         try (var database = EmbeddedPostgres.open(servers);
                 var store = EmbeddedS3.open(servers);
                 var provider = provider()) {
