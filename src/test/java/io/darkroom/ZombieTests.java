@@ -125,7 +125,7 @@ final class ZombieTests {
             suspend(zombie, job, provider, moment);
             long left = workplace.openNow(job).size();
             assertThat(workplace.exitCode(provider, "run", job + ".yaml")).isEqualTo(75);
-            workplace.sql().texts(GIVE_UP, job);
+            Workplace.until(() -> workplace.sql().texts(GIVE_UP, job).isEmpty());
             try (var successor = workplace.start(provider, "run", job + ".yaml", "--quiet")) {
                 await(() -> successor.ended() || (!afterwards && workers(job) > 1));
                 zombie.signal("CONT");

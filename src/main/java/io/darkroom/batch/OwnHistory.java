@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.DataAccessException;
 
 /// Spring Batch's records, changed by whoever owns the job and nobody else: a process that wakes up
 /// late writes nothing over what its successor wrote. How it ended, its successor has written down.
@@ -33,15 +34,25 @@ final class OwnHistory {
     }
 
     private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
-        if (method.getName().startsWith("update") && !rows(arguments[0])
-                && !owner.getAsBoolean()) {
-            LOG.warn("Not written down, for another process may own the job: {}", arguments[0]);
+        if (method.getName().startsWith("update") && !rows(arguments[0]) && disowned()) {
+            LOG.info("Another process may own the job; not written down: {} of {}",
+                    method.getName(), arguments[0].getClass().getSimpleName());
             return null;
         }
         try {
             return method.invoke(records, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
+        }
+    }
+
+    /// Whether the job is surely not ours. Where the database cannot be asked, what was to be written
+    /// fails by itself.
+    private boolean disowned() {
+        try {
+            return !owner.getAsBoolean();
+        } catch (IllegalStateException | DataAccessException _) {
+            return false;
         }
     }
 
