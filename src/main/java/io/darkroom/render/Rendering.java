@@ -17,14 +17,21 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// The render step of one run in this process: the engine, its ports to the real world, and the
 /// lanes that drive it. The door of the package.
 public final class Rendering implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Rendering.class);
+
     private final RunControl control;
     private final AttemptJournal journal;
     private final KeyAudit audit;
+    private final Runnable sweeping;
     private final Pulse pulse;
     private final List<Lane> lanes;
 
@@ -57,7 +64,8 @@ public final class Rendering implements AutoCloseable {
                 new Inputs(order, provider.name(), sources), permits, fence, clock, random);
         var engine = new Engine(order, control, through.apply(ports));
         new Predecessors(ledger).takeBack(order.run(), owner);
-        sweep(spool, ledger.attempts());
+        sweeping = () -> sweep(spool, ledger.attempts());
+        sweeping.run();
         pulse = new Pulse(ledger, order.run(), owner, lockHeld, fence, control,
                 order.patience());
         int window = window(order.concurrency(), lanes);
@@ -92,9 +100,15 @@ public final class Rendering implements AutoCloseable {
     public void close() {
         pulse.close();
         journal.close();
+        try {
+            sweeping.run();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.info("The spool is swept by the next start: {}", e.getMessage());
+        }
     }
 
-    /// Removes what a process left that died between a settlement and its tidying.
+    /// Removes what was left by a process that died between a settlement and its tidying, or by this
+    /// one where it did not hear that a settlement was written down.
     private static void sweep(Spool spool, Attempts attempts) {
         for (var settled : attempts.settled(spool.attempts())) {
             var file = spool.open(settled.attempt());
