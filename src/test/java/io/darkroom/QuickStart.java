@@ -23,7 +23,8 @@ public record QuickStart(String classPath, Path archive, boolean training) {
     /// @param folder where the jars and the archive are put
     public static QuickStart of(Path folder, List<String> entries) throws IOException {
         var jars = new ArrayList<String>();
-        for (var entry : entries) {
+        // An empty entry is the working directory, with all that a checkout holds.
+        for (var entry : entries.stream().filter(e -> !e.isEmpty()).toList()) {
             var path = Path.of(entry);
             jars.add(Files.isDirectory(path)
                     ? pack(path, folder.resolve(jars.size() + ".jar")).toString()
