@@ -51,7 +51,7 @@ final class ProgramStormTests {
         @Override
         public String toString() {
             return ("%d kills of the program in %d jobs with %d items: %d requests open at kills,"
-                    + " %d unknown, %d billed, 0 lost, 0 billed twice; %d s, seed %d")
+                    + " %d unknown, %d billed; %d s, seed %d")
                     .formatted(kills, jobs, (long) jobs * ITEMS, open, unknown, billed,
                             Duration.ofNanos(System.nanoTime() - began).toSeconds(), SEED);
         }

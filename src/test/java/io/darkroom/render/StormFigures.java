@@ -64,8 +64,8 @@ final class StormFigures {
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "%d kills (%d at random moments, %d at %d named points)"
-                + " of %d runs with %d items: %d requests open at kills, %d unknown, %d billed,"
-                + " 0 lost, 0 billed twice; %d s, seed %d", kills(), atRandom, kills() - atRandom,
+                + " of %d runs with %d items: %d requests open at kills, %d unknown, %d billed;"
+                + " %d s, seed %d", kills(), atRandom, kills() - atRandom,
                 atPoints.size(), runs, items, open, unknown, billed,
                 Duration.ofNanos(System.nanoTime() - began).toSeconds(), seed);
     }
