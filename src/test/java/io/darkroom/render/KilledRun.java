@@ -81,7 +81,8 @@ final class KilledRun implements AutoCloseable {
     /// Where keys are honoured, nothing may be paid twice, so that the budget is what all cost once.
     private void load(Ledger ledger) {
         var budget = Optional.of(Items.CENT.times(items)).filter(_ -> keys.honoured());
-        ledger.runs().create(new NewRun(run, JOB, "{}", "killed.csv", "/tmp", "/tmp/copy",
+        ledger.runs().create(new NewRun(run, JOB, "{}", "killed.csv", folder.toString(),
+                folder.resolve("copy").toString(),
                 Sha256.ofText("input"), 0, new Caps(budget, Optional.empty())));
         ledger.loader().load(run, IntStream.rangeClosed(1, items).mapToObj(this::item).toList());
         ledger.runs().ingested(run);
