@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,17 +27,13 @@ final class CrashTests {
     @TempDir
     static Path folder;
 
+    @AutoClose
     private static Workplace workplace;
 
     @BeforeAll
     static void open() throws Exception {
         workplace = Workplace.open(folder);
         workplace.train();
-    }
-
-    @AfterAll
-    static void close() {
-        workplace.close();
     }
 
     @Test
@@ -58,7 +54,8 @@ final class CrashTests {
         assertThat(code).isEqualTo(unknown > 0 ? 4 : 0);
         var ids = workplace.sql().list(row -> row.getLong(1),
                 "select id from item where run_id = ? and state = 'UNKNOWN'", run);
-        var end = workplace.end(job).entries(run, entries(items)).limits(perMinute, AT_ONCE)
+        var end = workplace.end(job).entries(run, Workplace.entries(items))
+                .limits(perMinute, AT_ONCE)
                 .openAtKills(inFlight);
         assertThat(Checker.check(end.posts(provider.posts()).retried(List.of()))).isEmpty();
 
@@ -66,10 +63,6 @@ final class CrashTests {
                 .isZero();
         assertThat(workplace.sql().states(run)).isEqualTo(Map.of("SUCCEEDED", (long) items));
         assertThat(Checker.check(end.posts(provider.posts()).retried(ids))).isEmpty();
-    }
-
-    private static List<String> entries(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(n -> "entry-" + n).toList();
     }
 
     /// @return requests on the wire, or answered and not yet written down, when the process died

@@ -134,8 +134,7 @@ final class FaultStormTests {
 
     private static EndState end(FaultStorm storm, FaultStorm.Plan plan) {
         var end = workplace.end(plan.job(), Bucket.in(bucket.folder()))
-                .entries(storm.run(), IntStream.rangeClosed(1, plan.items())
-                        .mapToObj(n -> "entry-" + n).toList())
+                .entries(storm.run(), Workplace.entries(plan.items()))
                 .posts(storm.postFile()).posts(storm.posts())
                 .limits(FaultStorm.PER_MINUTE, FaultStorm.AT_ONCE).retried(List.of())
                 .logs(workplace.home().resolve("logs")).secrets(bucket.secretKey());

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +116,8 @@ final class ProgramStormTests {
             if (keys.honoured()) {
                 assertThat(provider.bill()).hasSize(ITEMS);
             }
-            var end = workplace.end(job).entries(run, entries()).limits(PER_MINUTE, AT_ONCE)
+            var end = workplace.end(job).entries(run, Workplace.entries(ITEMS))
+                    .limits(PER_MINUTE, AT_ONCE)
                     .openAtKills(open.size()).posts(provider.posts()).retried(List.of());
             assertThat(Checker.check(keys.honoured() ? end.honouringKeys().tries(TRIES) : end))
                     .isEmpty();
@@ -129,9 +129,5 @@ final class ProgramStormTests {
         figures.open += open.size();
         figures.unknown += unknown;
         figures.billed += provider.bill().size();
-    }
-
-    private static List<String> entries() {
-        return IntStream.rangeClosed(1, ITEMS).mapToObj(n -> "entry-" + n).toList();
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +18,12 @@ final class SurroundingsTests {
     @TempDir
     static Path folder;
 
+    @AutoClose
     private static Workplace workplace;
 
     @BeforeAll
     static void open() throws Exception {
         workplace = Workplace.open(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        workplace.close();
     }
 
     @Test

@@ -90,6 +90,11 @@ record Workplace(Path folder, QuickStart program, EmbeddedPostgres server, Sql s
         return IntStream.rangeClosed(1, count).mapToObj(n -> "Picture " + n).toList();
     }
 
+    /// The ids in the manifest of a job with so many prompts.
+    static List<String> entries(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(n -> "entry-" + n).toList();
+    }
+
     DarkroomProcess start(SandboxServer provider, String... arguments) {
         return start(provider, Keys.IGNORED, arguments);
     }

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,6 +48,7 @@ final class ZombieTests {
     @TempDir
     static Path folder;
 
+    @AutoClose
     private static Workplace workplace;
 
     /// When a process is suspended.
@@ -60,11 +60,6 @@ final class ZombieTests {
     @BeforeAll
     static void open() throws Exception {
         workplace = Workplace.open(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        workplace.close();
     }
 
     @Test
@@ -159,8 +154,8 @@ final class ZombieTests {
     private static void judge(String job, SandboxServer provider, int items, long left) {
         var run = workplace.run(job);
         var end = workplace.end(job).zombies().posts(provider.posts()).openAtKills(left)
-                .retried(List.of()).entries(run,
-                        IntStream.rangeClosed(1, items).mapToObj(n -> "entry-" + n).toList());
+                .retried(List.of())
+                .entries(run, Workplace.entries(items));
         assertThat(Checker.check(end)).as(job).isEmpty();
         assertThat(workplace.sql().text("select state from run where id = ?", run)).as(job)
                 .isEqualTo(items > ITEMS
