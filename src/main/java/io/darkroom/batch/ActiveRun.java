@@ -127,8 +127,7 @@ final class ActiveRun implements AutoCloseable {
 
     /// Whether this process has the job's lock, and nobody began after it.
     boolean owned() {
-        return lock.held() && ledger().workers().latest(run.id())
-                .filter(last -> last.id().equals(worker)).isPresent();
+        return lock.held() && !ledger().workers().takenOver(run.id(), worker);
     }
 
     /// What is on the account now; empty too once requests are being given up, for time is short.

@@ -73,6 +73,12 @@ public final class Workers {
                 .param("run", run.value()).query((row, _) -> read(row)).optional();
     }
 
+    /// Whether another worker of a run was entered after this one: whoever has the job's lock enters
+    /// itself before it does anything else.
+    public boolean takenOver(RunId run, String id) {
+        return latest(run).filter(last -> !last.id().equals(id)).isPresent();
+    }
+
     private static Worker read(ResultSet row) throws SQLException {
         return new Worker(row.getString("id"), row.getString("host"), row.getLong("pid"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),

@@ -63,9 +63,9 @@ final class Pulse implements AutoCloseable {
     private void once(boolean takeBack) {
         long asked = System.nanoTime();
         try {
-            if (takenOver()) {
+            if (ledger.workers().takenOver(run, owner)) {
                 control.halt(Stop.Reason.LOCK_LOST, "Another process took the job over");
-            } else if (lockHeld.getAsBoolean() && !takenOver()) {
+            } else if (lockHeld.getAsBoolean() && !ledger.workers().takenOver(run, owner)) {
                 fence.confirm(asked);
                 lockSeen = asked;
             }
@@ -82,11 +82,6 @@ final class Pulse implements AutoCloseable {
         } finally {
             losePatience(asked);
         }
-    }
-
-    /// Whoever has the job's lock enters itself before it does anything else.
-    private boolean takenOver() {
-        return ledger.workers().latest(run).filter(last -> !last.id().equals(owner)).isPresent();
     }
 
     private void losePatience(long now) {
