@@ -31,7 +31,8 @@ public final class Rendering implements AutoCloseable {
     private final RunControl control;
     private final AttemptJournal journal;
     private final KeyAudit audit;
-    private final Runnable sweeping;
+    private final Spool spool;
+    private final Attempts attempts;
     private final Pulse pulse;
     private final List<Lane> lanes;
 
@@ -64,8 +65,9 @@ public final class Rendering implements AutoCloseable {
                 new Inputs(order, provider.name(), sources), permits, fence, clock, random);
         var engine = new Engine(order, control, through.apply(ports));
         new Predecessors(ledger).takeBack(order.run(), owner);
-        sweeping = () -> sweep(spool, ledger.attempts());
-        sweeping.run();
+        this.spool = spool;
+        attempts = ledger.attempts();
+        sweep();
         pulse = new Pulse(ledger, order.run(), owner, lockHeld, fence, control,
                 order.patience());
         int window = window(order.concurrency(), lanes);
@@ -101,7 +103,7 @@ public final class Rendering implements AutoCloseable {
         pulse.close();
         journal.close();
         try {
-            sweeping.run();
+            sweep();
         } catch (DataAccessException | TransactionException e) {
             LOG.info("The spool is swept by the next start: {}", e.getMessage());
         }
@@ -109,7 +111,7 @@ public final class Rendering implements AutoCloseable {
 
     /// Removes what was left by a process that died between a settlement and its tidying, or by this
     /// one where it did not hear that a settlement was written down.
-    private static void sweep(Spool spool, Attempts attempts) {
+    private void sweep() {
         for (var settled : attempts.settled(spool.attempts())) {
             var file = spool.open(settled.attempt());
             if (!settled.unknown() || file.sealed().isEmpty()) {
