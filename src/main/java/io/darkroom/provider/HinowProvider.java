@@ -3,7 +3,6 @@ package io.darkroom.provider;
 import io.darkroom.fetch.FetchPolicy;
 import io.darkroom.fetch.Fetcher;
 import io.darkroom.item.ImageOptions;
-import io.darkroom.item.Secret;
 import io.darkroom.provider.Outcome.Failed;
 import io.darkroom.provider.Outcome.Rejected;
 import io.darkroom.provider.Outcome.Rendered;
@@ -41,6 +40,7 @@ final class HinowProvider implements ImageProvider {
     private final String name;
     private final HinowSettings settings;
     private final InstantSource clock;
+    private final KeyMask mask;
     private final HinowWire words;
     private final Answers answers;
     private final AnswerReader reader = new AnswerReader();
@@ -52,6 +52,7 @@ final class HinowProvider implements ImageProvider {
         this.name = name;
         this.settings = settings;
         this.clock = clock;
+        this.mask = new KeyMask(settings.apiKey());
         this.words = new HinowWire(settings.dialect());
         this.answers = new Answers(clock, settings.noChargeStatuses());
         this.fetcher = new Fetcher(new FetchPolicy(false, Set.of(host(settings.baseUrl()))));
@@ -82,7 +83,7 @@ final class HinowProvider implements ImageProvider {
                     answer -> reply(answer, landing, this::withPoll));
             return follow(reply, requestId(reply), landing, until);
         } catch (WireFailure e) {
-            var why = safe(String.valueOf(e.getMessage()));
+            var why = mask.over(String.valueOf(e.getMessage()));
             return e.begun() ? new Unknown(e.code(), why, 0, "") : new Unsent(why);
         } catch (IOException e) {
             return new Failed("INPUT_UNREADABLE",
@@ -121,7 +122,7 @@ final class HinowProvider implements ImageProvider {
             return balance;
         } catch (WireFailure e) {
             LOG.info("The account's balance at {} cannot be had: {}", name,
-                    safe(String.valueOf(e.getMessage())));
+                    mask.over(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
@@ -149,12 +150,12 @@ final class HinowProvider implements ImageProvider {
         int status = response.statusCode();
         var headers = response.headers();
         if (status / 100 != 2) {
-            return new Refused(answers.of(status, headers, safe(errorText(response.body()))));
+            return new Refused(answers.of(status, headers, mask.over(errorText(response.body()))));
         }
         var body = new KeptBody(response.body(), settings.maxBodyBytes());
         var answer = check.apply(answer(status, headers, body, landing));
         if (answer instanceof Answer.Unusable) {
-            Collector.keep(landing, safe(body.kept()));
+            Collector.keep(landing, mask.over(body.kept()));
         }
         return new Read(answer, status, headers);
     }
@@ -236,7 +237,8 @@ final class HinowProvider implements ImageProvider {
             return wire.get(request(uri), POLL_TAKES,
                     answer -> reply(answer, landing, UnaryOperator.identity()));
         } catch (WireFailure e) {
-            return new Refused(new Unknown(e.code(), safe(String.valueOf(e.getMessage())), 0, ""));
+            return new Refused(
+                    new Unknown(e.code(), mask.over(String.valueOf(e.getMessage())), 0, ""));
         }
     }
 
@@ -269,18 +271,6 @@ final class HinowProvider implements ImageProvider {
             case Refused(var outcome) ->
                 new Undelivered("POLL_REFUSED", outcome.toString(), requestId);
         };
-    }
-
-    /// A text of the far side without the key, should it be echoed.
-    private String safe(String text) {
-        return settings.apiKey().map(Secret::reveal).filter(key -> !key.isBlank())
-                .map(key -> text.replace(key, "***")).orElse(text);
-    }
-
-    /// Bytes of any kind without the key.
-    private byte[] safe(byte[] bytes) {
-        var one = StandardCharsets.ISO_8859_1;
-        return safe(new String(bytes, one)).getBytes(one);
     }
 
     private static String host(URI uri) {
