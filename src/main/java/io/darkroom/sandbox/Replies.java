@@ -24,8 +24,7 @@ record Replies(Results results, AnswerForm form) {
     /// The answer of a job that is done.
     void done(Exchange exchange, String file) throws IOException {
         var body = Exchange.object().put("status", "completed");
-        body.putObject("data").putArray("urls")
-                .add(exchange.base() + "/files/" + file + Results.SIGNATURE);
+        body.putObject("data").putArray("urls").add(url(exchange, file));
         exchange.json(200, body);
     }
 
@@ -54,9 +53,13 @@ record Replies(Results results, AnswerForm form) {
 
     String link(Exchange exchange, Made made) throws IOException {
         if (form != AnswerForm.INLINE) {
-            return exchange.base() + "/files/" + made.file() + Results.SIGNATURE;
+            return url(exchange, made.file());
         }
         return dataUri(made.charge().format().contentType(), content(made));
+    }
+
+    private static String url(Exchange exchange, String file) {
+        return exchange.base() + "/files/" + file + Results.SIGNATURE;
     }
 
     byte[] content(Made made) throws IOException {
