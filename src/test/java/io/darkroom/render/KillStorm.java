@@ -76,16 +76,18 @@ final class KillStorm implements AutoCloseable {
     private void storm(int most, String name, Keys keys, AnswerForm form) throws Exception {
         try (var run = new KilledRun(program, folder.resolve(name), bucket, keys, form,
                 random.nextLong(50, 300), items, random.nextLong())) {
-            while (figures.kills() < most && kill(run, form)) {
-                Thread.onSpinWait();
+            boolean fresh = true;
+            while (figures.kills() < most && kill(run, form, fresh)) {
+                fresh = false;
             }
             figures.ended(run.finish());
         }
     }
 
+    /// @param fresh whether no process of the run has died yet
     /// @return whether the run goes on
-    private boolean kill(KilledRun run, AnswerForm form) throws Exception {
-        var moment = figures.kills() % 4 < 2 ? point(form) : moment();
+    private boolean kill(KilledRun run, AnswerForm form, boolean fresh) throws Exception {
+        var moment = figures.kills() % 4 < 2 ? point(form, fresh) : moment();
         boolean died = run.kill(moment);
         if (died) {
             figures.killed(moment);
@@ -95,12 +97,14 @@ final class KillStorm implements AutoCloseable {
         return died;
     }
 
-    private Moment point(AnswerForm form) {
+    /// Only a process that finds a dead one's promise collects it.
+    private Moment point(AnswerForm form, boolean fresh) {
         if (points.isEmpty()) {
             points.addAll(StormFigures.points());
         }
         var point = points.stream()
-                .filter(p -> form != AnswerForm.INLINE || !OF_PROMISES.contains(p)).findFirst()
+                .filter(p -> form != AnswerForm.INLINE || !OF_PROMISES.contains(p))
+                .filter(p -> !fresh || p != CrashPoint.COLLECT).findFirst()
                 .orElse(CrashPoint.ANSWERED);
         points.remove(point);
         // The one promise that a dead process left behind.
