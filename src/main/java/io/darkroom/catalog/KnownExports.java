@@ -1,0 +1,192 @@
+package io.darkroom.catalog;
+
+import static io.darkroom.catalog.ExportBuilder.export;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The exports that are known. The names of columns are those that each system writes today or wrote in
+/// earlier versions that are still about; they are normalised when the table is made.
+final class KnownExports {
+
+    static final List<Export> ALL = List.of(
+            export("Shopify products").required("Handle", "Title")
+                    .strong("Body (HTML)", "Variant SKU", "Variant Price", "Option1 Name",
+                            "Image Src")
+                    .foreign("attribute_set_code", "Item Type")
+                    .field("product", "Handle").field("id", "Variant SKU")
+                    .field("title", "Title").field("description", "Body (HTML)")
+                    .field("brand", "Vendor").field("category", "Product Category", "Type")
+                    .field("price", "Variant Price").field("status", "Status", "Published")
+                    .gallery("Image Src").position("Image Position").sameKey("Handle").known(),
+            export("Shopify products, new header").required("Title", "URL handle")
+                    .strong("Published on online store", "Product image URL", "Option1 name",
+                            "Variant image URL", "Compare-at price")
+                    .foreign("Body (HTML)")
+                    .field("product", "URL handle").field("id", "SKU").field("title", "Title")
+                    .field("description", "Description").field("brand", "Vendor")
+                    .field("category", "Product category", "Type").field("price", "Price")
+                    .field("status", "Status", "Published on online store")
+                    .gallery("Product image URL").position("Image position")
+                    .sameKey("URL handle").known(),
+            export("WooCommerce products").required("Type", "Name", "SKU")
+                    .strong("Visibility in catalog", "Is featured?", "In stock?",
+                            "Regular price", "Images")
+                    .foreign("Handle")
+                    .field("product", "ID", "SKU").field("id", "ID", "SKU")
+                    .field("title", "Name").field("description", "Description",
+                            "Short description")
+                    .field("brand", "Brands").field("category", "Categories")
+                    .field("price", "Regular price").field("status", "Published")
+                    .field("sku", "SKU").field("parent", "Parent").gallery("Images")
+                    .joiner(",").parts("Type", "variation").known(),
+            export("Magento products").required("sku", "product_type")
+                    .strong("attribute_set_code", "product_websites", "base_image",
+                            "additional_images", "url_key")
+                    .foreign("Handle")
+                    .field("product", "sku").field("id", "sku").field("title", "name")
+                    .field("description", "description", "short_description")
+                    .field("brand", "manufacturer").field("category", "categories")
+                    .field("price", "price").field("status", "product_online")
+                    .gallery("base_image", "additional_images").joiner(",").sameKey("sku")
+                    .known(),
+            export("BigCommerce products").required("Item", "Name")
+                    .strong("Inventory Tracking", "Image URL (Import)",
+                            "Internal Image URL (Export)", "Image is Thumbnail")
+                    .foreign("Handle")
+                    .field("product", "ID").field("id", "ID").field("title", "Name")
+                    .field("description", "Description").field("brand", "Brand ID")
+                    .field("category", "Categories").field("price", "Price")
+                    .field("status", "Product Visible", "Is Visible")
+                    .gallery("Internal Image URL (Export)", "Image URL (Import)")
+                    .position("Image Sort Order").parts("Item", "variant", "image", "video")
+                    .known(),
+            export("BigCommerce products, version 2").required("Item Type", "Product Name")
+                    .strong("Product Code/SKU", "Product Visible?", "Product Image File - 1",
+                            "Option Set")
+                    .field("product", "Product ID").field("id", "Product ID")
+                    .field("title", "Product Name").field("description", "Product Description")
+                    .field("brand", "Brand Name").field("category", "Category")
+                    .field("price", "Price").field("status", "Product Visible?")
+                    .gallery(numbered("Product Image File - ", 1, 10))
+                    .parts("Item Type", "sku", "rule").known(),
+            export("PrestaShop products").required("Reference #", "Active (0/1)")
+                    .strong("Image URLs (x,y,z...)",
+                            "Delete existing images (0 = No, 1 = Yes)",
+                            "Categories (x,y,z...)", "URL rewritten")
+                    .field("id", "Product ID", "Reference #").field("title", "Name *", "Name")
+                    .field("description", "Description", "Summary")
+                    .field("brand", "Manufacturer", "Brand")
+                    .field("category", "Categories (x,y,z...)")
+                    .field("price", "Price tax excluded", "Price tax included")
+                    .field("status", "Active (0/1)").gallery("Image URLs (x,y,z...)")
+                    .joiner(",").known(),
+            export("Google Merchant feed").required("id", "title", "image_link")
+                    .strong("link", "availability", "price", "gtin", "additional_image_link")
+                    .foreign("fb_product_category", "quantity_to_sell_on_facebook")
+                    .field("id", "id").field("title", "title")
+                    .field("description", "description").field("brand", "brand")
+                    .field("category", "product_type", "google_product_category")
+                    .field("price", "price").field("status", "availability")
+                    .gallery("image_link", "additional_image_link").joiner(",").known(),
+            export("Meta catalog").required("id", "title", "image_link")
+                    .strong("fb_product_category", "quantity_to_sell_on_facebook",
+                            "video[0].url", "product_tags[0]")
+                    .field("id", "id").field("title", "title")
+                    .field("description", "description").field("brand", "brand")
+                    .field("category", "fb_product_category", "google_product_category")
+                    .field("price", "price").field("status", "availability")
+                    .gallery("image_link", "additional_image_link").joiner(",").known(),
+            export("Amazon flat file").required("item_sku", "item_name")
+                    .strong("feed_product_type", "main_image_url", "external_product_id",
+                            "update_delete")
+                    .field("id", "item_sku").field("title", "item_name")
+                    .field("description", "product_description").field("brand", "brand_name")
+                    .field("category", "feed_product_type", "item_type")
+                    .field("price", "standard_price").field("status", "update_delete")
+                    .gallery(mainAnd("main_image_url",
+                            numbered("other_image_url", 1, 8)))
+                    .known(),
+            export("Amazon listings").required("contribution_sku")
+                    .strong("record_action", "product_type", "main_product_image_locator")
+                    .field("id", "contribution_sku").field("title", "item_name")
+                    .field("description", "product_description").field("brand", "brand")
+                    .field("category", "product_type").field("status", "record_action")
+                    .gallery(mainAnd("main_product_image_locator",
+                            numbered("other_product_image_locator_", 1, 8)))
+                    .known(),
+            export("eBay listings").required("Title").strong("Action", "PicURL", "CustomLabel",
+                    "Relationship")
+                    .field("product", "CustomLabel").field("id", "CustomLabel")
+                    .field("title", "Title").field("description", "Description")
+                    .field("brand", "C:Brand").field("category", "Category")
+                    .field("price", "StartPrice").gallery("PicURL").joiner("|")
+                    .parts("Relationship", "variation").known(),
+            export("eBay drafts").required("Title")
+                    .strong("Action", "Item photo URL", "Custom label (SKU)", "Condition ID")
+                    .field("product", "Custom label (SKU)").field("id", "Custom label (SKU)")
+                    .field("title", "Title").field("description", "Description")
+                    .field("category", "Category ID").field("price", "Price")
+                    .gallery("Item photo URL").joiner("|").known(),
+            export("Etsy listings").required("CURRENCY_CODE")
+                    .strong("IMAGE1", "IMAGE10", "VARIATION 1 TYPE", "MATERIALS")
+                    .field("title", "TITLE").field("description", "DESCRIPTION")
+                    .field("category", "TAGS").field("price", "PRICE").field("sku", "SKU")
+                    .gallery(numbered("IMAGE", 1, 10)).known(),
+            export("Square catalog").required("Token", "Item Name")
+                    .strong("Variation Name", "Square Online Item Visibility", "Stockable",
+                            "Reporting Category")
+                    .field("id", "Token").field("title", "Item Name")
+                    .field("description", "Description")
+                    .field("category", "Categories", "Reporting Category")
+                    .field("price", "Price").field("sku", "SKU").known(),
+            export("Wix products").required("handleId", "fieldType")
+                    .strong("productImageUrl", "ribbon", "discountMode")
+                    .field("product", "handleId").field("id", "handleId")
+                    .field("title", "name").field("description", "description")
+                    .field("brand", "brand").field("category", "collection")
+                    .field("price", "price").field("status", "visible")
+                    .gallery("productImageUrl").joiner(";")
+                    .imageBase("https://static.wixstatic.com/media/")
+                    .parts("fieldType", "variant").known(),
+            export("Wix products, new header").required("handle", "fieldType")
+                    .strong("plainDescription", "media", "mediaAltText")
+                    .field("product", "handle").field("id", "handle").field("title", "name")
+                    .field("description", "plainDescription").field("brand", "brand")
+                    .field("price", "price").field("status", "visible").gallery("media")
+                    .joiner(";").imageBase("https://static.wixstatic.com/media/")
+                    .parts("fieldType", "variant", "media").known(),
+            export("Squarespace products").required("Product ID [Non Editable]")
+                    .strong("Variant ID [Non Editable]", "Product Page", "Hosted Image URLs")
+                    .field("product", "Product ID [Non Editable]")
+                    .field("id", "Variant ID [Non Editable]").field("title", "Title")
+                    .field("description", "Description").field("category", "Categories")
+                    .field("price", "Price").field("sku", "SKU").field("status", "Visible")
+                    .gallery("Hosted Image URLs").joiner(" ")
+                    .sameKey("Product ID [Non Editable]").known(),
+            export("Shopware products").required("id", "product_number")
+                    .strong("parent_id", "cover_media_url", "manufacturer_name", "price_net")
+                    .field("id", "product_number").field("title", "name")
+                    .field("description", "description").field("brand", "manufacturer_name")
+                    .field("category", "categories").field("price", "price_gross")
+                    .gallery("cover_media_url").known(),
+            export("Bagisto products").required("sku", "attribute_family_code")
+                    .strong("parent_sku", "visible_individually", "url_key",
+                            "tax_category_name")
+                    .field("id", "sku").field("title", "name")
+                    .field("description", "short_description", "description")
+                    .field("category", "categories").field("price", "price")
+                    .field("status", "status").gallery("images").joiner(",").known());
+
+    private KnownExports() {}
+
+    private static String[] numbered(String name, int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(n -> name + n).toArray(String[]::new);
+    }
+
+    private static String[] mainAnd(String main, String[] others) {
+        return Stream.concat(Stream.of(main), Arrays.stream(others)).toArray(String[]::new);
+    }
+}
