@@ -9,9 +9,9 @@ import io.darkroom.job.Refresh;
 import io.darkroom.ledger.JobLocks.JobLock;
 import io.darkroom.ledger.Ledger;
 import io.darkroom.ledger.RunRecord;
+import io.darkroom.manifest.Entries;
 import io.darkroom.manifest.ManifestFile;
-import io.darkroom.manifest.ManifestReader;
-import io.darkroom.manifest.Manifests;
+import io.darkroom.manifest.Mapping;
 import io.darkroom.provider.ImageProvider;
 import io.darkroom.render.Rendering;
 import io.darkroom.report.ResultsManifest;
@@ -75,15 +75,15 @@ final class ActiveRun implements AutoCloseable {
         return draining;
     }
 
-    ManifestReader manifest() {
-        var reader = Manifests
-                .open(new ManifestFile(Path.of(run.snapshot()), run.manifest()));
-        closers.add(reader::close);
-        return reader;
+    Entries entries() {
+        var entries = Entries.open(new ManifestFile(Path.of(run.snapshot()), run.manifest()),
+                job.recipe().layout());
+        closers.add(entries::close);
+        return entries;
     }
 
-    ItemMaker maker(List<String> columns) {
-        return new ItemMaker(job, run.id(), run.manifest(), Path.of(run.folder()), columns,
+    ItemMaker maker(Mapping mapping) {
+        return new ItemMaker(job, run.id(), run.manifest(), Path.of(run.folder()), mapping,
                 parts.sources(), parts.prices());
     }
 

@@ -1,6 +1,6 @@
 package io.darkroom.batch;
 
-import io.darkroom.manifest.ManifestReader;
+import io.darkroom.manifest.Entries;
 import io.darkroom.manifest.Row;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +9,20 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/// Reads the rows of a manifest and remembers how many, in the transaction that writes their items,
+/// Reads the entries of a manifest and remembers how many, in the transaction that writes their items,
 /// so that a restart goes on behind the last committed row.
 final class EntryReader implements ItemStreamReader<Row>, StepExecutionListener {
 
     private static final String POSITION = "rows";
 
-    private final ManifestReader manifest;
+    private final Entries manifest;
     private final long limit;
     private final BooleanSupplier stopping;
     private long rows;
     private @Nullable StepExecution step;
 
     /// @param limit most rows to read; 0: all
-    EntryReader(ManifestReader manifest, long limit, BooleanSupplier stopping) {
+    EntryReader(Entries manifest, long limit, BooleanSupplier stopping) {
         this.manifest = manifest;
         this.limit = limit;
         this.stopping = stopping;

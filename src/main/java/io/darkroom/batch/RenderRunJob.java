@@ -58,9 +58,9 @@ final class RenderRunJob {
         if (run.run().ingested()) {
             return tasklet("ingest", () -> {});
         }
-        var manifest = run.manifest();
-        var reader = new EntryReader(manifest, run.run().itemLimit(), run::draining);
-        var maker = run.maker(manifest.columns());
+        var entries = run.entries();
+        var reader = new EntryReader(entries, run.run().itemLimit(), run::draining);
+        var maker = run.maker(entries.mapping());
         var loader = run.ledger().loader();
         return new StepBuilder("ingest", repository).<Row, List<NewItem>>chunk(ROWS)
                 .transactionManager(transactions).reader(reader).processor(maker::make)

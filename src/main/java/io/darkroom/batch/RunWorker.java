@@ -13,9 +13,9 @@ import io.darkroom.ledger.Ledger;
 import io.darkroom.ledger.RunRecord;
 import io.darkroom.ledger.RunState;
 import io.darkroom.ledger.Workers;
+import io.darkroom.manifest.Entries;
 import io.darkroom.manifest.EntryMapper;
 import io.darkroom.manifest.ManifestFile;
-import io.darkroom.manifest.Manifests;
 import io.darkroom.provider.ImageProvider;
 import io.darkroom.storage.StoreUnavailable;
 import java.io.UncheckedIOException;
@@ -71,8 +71,9 @@ final class RunWorker {
 
     /// Refuses a manifest that cannot be read at all, or that the job's templates do not fit.
     void checkManifest(JobDefinition job, ManifestCopy copy) {
-        try (var reader = Manifests.open(new ManifestFile(copy.file(), copy.name()))) {
-            new EntryMapper(copy.name(), job.recipe(), reader.columns());
+        try (var entries = Entries.open(new ManifestFile(copy.file(), copy.name()),
+                job.recipe().layout())) {
+            new EntryMapper(copy.name(), job.recipe(), entries.mapping());
         }
     }
 

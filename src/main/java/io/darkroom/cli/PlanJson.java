@@ -2,7 +2,9 @@ package io.darkroom.cli;
 
 import io.darkroom.intake.PlanReport;
 import io.darkroom.item.Usd;
+import io.darkroom.manifest.Mapping;
 import java.math.BigDecimal;
+import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,11 +28,24 @@ final class PlanJson {
                 .put("worst_case_usd", dollars(plan.worstCase()))
                 .put("price_unknown", plan.priceUnknown())
                 .put("expected_seconds", plan.expected().toSeconds());
+        mapping(json.putObject("mapping"), plan.mapping());
+        var notes = json.putArray("notes");
+        plan.notes().forEach(notes::add);
         var problems = json.putArray("problems");
         plan.problems().forEach(problems::add);
         var warnings = json.putArray("warnings");
         plan.warnings().forEach(warnings::add);
         return json;
+    }
+
+    private static void mapping(ObjectNode json, Mapping mapping) {
+        json.put("export", mapping.export().orElse(null))
+                .put("each", mapping.each().name().toLowerCase(Locale.ROOT))
+                .put("image_base", mapping.imageBase().orElse(null));
+        var columns = json.putObject("columns");
+        mapping.fields().forEach(columns::put);
+        var images = json.putArray("images");
+        mapping.gallery().forEach(images::add);
     }
 
     private static ObjectNode line(PlanReport.Line line) {

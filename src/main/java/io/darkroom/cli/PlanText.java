@@ -4,6 +4,7 @@ import static io.darkroom.cli.Table.Column.left;
 import static io.darkroom.cli.Table.Column.right;
 
 import io.darkroom.intake.PlanReport;
+import io.darkroom.manifest.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ final class PlanText {
     /// @param columns width of the table
     static String full(PlanReport plan, int columns) {
         var table = plan.costs().isEmpty() ? "" : "\n" + table(plan).render(columns) + "\n";
-        return head(plan) + table + foot(plan) + problems(plan);
+        return head(plan) + mapping(plan.mapping()) + table + foot(plan) + problems(plan);
     }
 
     private static String head(PlanReport plan) {
@@ -31,8 +32,25 @@ final class PlanText {
                 + ", " + plan.model()) + "\n" + counts(plan) + "\n";
     }
 
+    /// Which column is what, where the header is that of a known export.
+    private static String mapping(Mapping mapping) {
+        var fields = new ArrayList<String>();
+        mapping.fields().forEach((field, column) -> {
+            if (!field.equalsIgnoreCase(column)) {
+                fields.add(field + " from " + column);
+            }
+        });
+        if (!mapping.gallery().isEmpty()) {
+            fields.add("image from " + String.join(", ", mapping.gallery()));
+        }
+        mapping.imageBase().ifPresent(base -> fields.add("images below " + base));
+        return mapping.export().map(export -> Printable.text("This is an export of " + export + ": "
+                + String.join("; ", fields)) + "\n").orElse("");
+    }
+
     private static String foot(PlanReport plan) {
-        return cost(plan) + "\n" + sentences("Warning: ", plan.warnings());
+        return cost(plan) + "\n" + sentences("Note: ", plan.notes())
+                + sentences("Warning: ", plan.warnings());
     }
 
     private static String counts(PlanReport plan) {

@@ -11,6 +11,7 @@ import io.darkroom.job.JobDefinition;
 import io.darkroom.ledger.NewItem;
 import io.darkroom.manifest.Draft;
 import io.darkroom.manifest.EntryMapper;
+import io.darkroom.manifest.Mapping;
 import io.darkroom.manifest.Row;
 import io.darkroom.storage.SourceProblem;
 import io.darkroom.storage.Sources;
@@ -36,14 +37,14 @@ public final class ItemMaker {
 
     /// @param manifest the manifest as the user named it
     /// @param folder what relative input images are relative to
-    /// @param columns the manifest's header; empty where each entry has its own columns
+    /// @param mapping which of the manifest's columns is what
     /// @throws io.darkroom.item.UnusableInput if the job's templates do not fit the header
     public ItemMaker(JobDefinition job, RunId run, String manifest, Path folder,
-            List<String> columns, Sources sources, Prices prices) {
+            Mapping mapping, Sources sources, Prices prices) {
         this.job = job;
         this.manifest = manifest;
         this.folder = folder;
-        this.mapper = new EntryMapper(manifest, job.recipe(), columns);
+        this.mapper = new EntryMapper(manifest, job.recipe(), mapping);
         this.sources = sources;
         this.prices = prices;
         this.keys = new OutputKeys(job, run.value());

@@ -1,6 +1,7 @@
 package io.darkroom.intake;
 
 import io.darkroom.item.Usd;
+import io.darkroom.manifest.Mapping;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,16 +18,20 @@ import java.util.List;
 /// @param worstCase what they cost if every allowed try is billed
 /// @param priceUnknown whether some items have no known price and are in neither sum
 /// @param expected how long it takes under the job's limits
+/// @param mapping which of the manifest's columns is what
+/// @param notes what is worth knowing of how the manifest was read
 /// @param problems the first 20 complaints
 /// @param warnings what may not work out as hoped
 public record PlanReport(String job, String manifest, String provider, String model, long entries,
         long items, long fresh, long changed, long unchanged, long held, long invalid,
         long removed, List<Line> costs, Usd estimate, Usd worstCase, boolean priceUnknown,
-        Duration expected, List<String> problems, List<String> warnings) {
+        Duration expected, Mapping mapping, List<String> notes, List<String> problems,
+        List<String> warnings) {
 
     /// Copies the lists.
     public PlanReport {
         costs = List.copyOf(costs);
+        notes = List.copyOf(notes);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
     }

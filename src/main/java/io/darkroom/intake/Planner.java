@@ -13,9 +13,9 @@ import io.darkroom.ledger.Ledger;
 import io.darkroom.ledger.NewItem;
 import io.darkroom.ledger.NewRun;
 import io.darkroom.ledger.RunRecord;
+import io.darkroom.manifest.Entries;
 import io.darkroom.manifest.ManifestFile;
-import io.darkroom.manifest.ManifestReader;
-import io.darkroom.manifest.Manifests;
+import io.darkroom.manifest.Mapping;
 import io.darkroom.storage.Sources;
 import java.io.InputStream;
 import java.time.Clock;
@@ -72,29 +72,34 @@ public final class Planner {
         var run = RunId.create(clock.instant(), random);
         ledger.runs().create(new NewRun(run, job.name(), "", copy.name(), "", "", copy.hash(),
                 limit, Caps.NONE));
-        load(job, run, limit, copy);
+        var read = load(job, run, limit, copy);
         ledger.carryOver().refuseDuplicates(run);
         if (job.refresh() == Refresh.CHANGED) {
             ledger.carryOver().offerReuse(run, job.name());
             ledger.carryOver().hold(run, job.name());
         }
-        return report(job, copy, run, ledger.forecast().totals(run, previous));
+        return report(job, copy, run, read, ledger.forecast().totals(run, previous));
     }
 
-    private void load(JobDefinition job, RunId run, long limit, ManifestCopy copy) {
-        try (var reader = Manifests.open(new ManifestFile(copy.file(), copy.name()))) {
-            var maker = new ItemMaker(job, run, copy.name(), copy.folder(), reader.columns(),
+    /// What was learnt while reading.
+    private record Read(Mapping mapping, List<String> notes) {}
+
+    private Read load(JobDefinition job, RunId run, long limit, ManifestCopy copy) {
+        try (var reader = Entries.open(new ManifestFile(copy.file(), copy.name()),
+                job.recipe().layout())) {
+            var maker = new ItemMaker(job, run, copy.name(), copy.folder(), reader.mapping(),
                     sources, prices);
             var group = group(reader, maker, limit, 0);
             for (long rows = GROUP; !group.isEmpty(); rows += GROUP) {
                 ledger.loader().load(run, group);
                 group = group(reader, maker, limit, rows);
             }
+            ledger.loader().analyze();
+            return new Read(reader.mapping(), reader.notes());
         }
-        ledger.loader().analyze();
     }
 
-    private static List<NewItem> group(ManifestReader reader, ItemMaker maker, long limit,
+    private static List<NewItem> group(Entries reader, ItemMaker maker, long limit,
             long rows) {
         var items = new ArrayList<NewItem>();
         for (int i = 0; i < GROUP && (limit == 0 || rows + i < limit); i++) {
@@ -107,7 +112,7 @@ public final class Planner {
         return items;
     }
 
-    private PlanReport report(JobDefinition job, ManifestCopy copy, RunId run,
+    private PlanReport report(JobDefinition job, ManifestCopy copy, RunId run, Read read,
             Forecast.Totals totals) {
         var lines = ledger.forecast().costs(run).stream().map(Planner::line).toList();
         var estimate = lines.stream().map(PlanReport.Line::total).reduce(Usd.ZERO, Usd::plus);
@@ -116,7 +121,7 @@ public final class Planner {
                 totals.entries(), totals.items(), totals.fresh(), totals.changed(),
                 totals.unchanged(), totals.held(), totals.invalid(), totals.removed(), lines,
                 estimate, estimate.times(tries), totals.unpriced() > 0,
-                expected(job, totals.fresh() + totals.changed()),
+                expected(job, totals.fresh() + totals.changed()), read.mapping(), read.notes(),
                 ledger.forecast().problems(run, SHOWN_PROBLEMS), warnings(job, run, totals));
     }
 

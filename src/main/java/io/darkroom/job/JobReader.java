@@ -1,30 +1,31 @@
 package io.darkroom.job;
 
+import io.darkroom.item.Layout;
 import io.darkroom.item.Recipe;
+import io.darkroom.template.Condition;
+import io.darkroom.template.TemplateError;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// The keys of a job file and what each may hold.
 final class JobReader {
 
     private static final List<String> KEYS = List.of("name", "manifest", "provider", "model",
-            "prompt", "images", "defaults", "variants", "limits", "output", "refresh", "schedule",
+            "columns", "each", "where", "image_base", "encoding", "sheet", "prompt", "images",
+            "defaults", "variants", "matrix", "n", "limits", "output", "refresh", "schedule",
             "notify");
     private static final List<String> LIMITS = List.of("requests_per_minute", "concurrency",
             "budget_usd", "budget_usd_per_day", "max_tries", "on_unknown");
-    private static final List<String> VARIANT = Stream
-            .concat(Stream.of("name", "prompt"), Options.KEYS.stream()).toList();
 
     private static final String MODEL = "openai/gpt-image-2-edit";
     private static final int MAX_IMAGES = 4;
     private static final Pattern PROVIDER = Pattern.compile("[a-z]{1,32}");
     private static final Pattern MODEL_FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}");
+    private static final Pattern IMAGE_BASE = Pattern
+            .compile("(https?://|s3://)\\S+|[^/\\s:][^:]*");
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
 
     private final Section job;
@@ -71,31 +72,29 @@ final class JobReader {
         if (images.size() > MAX_IMAGES || images.stream().anyMatch(String::isBlank)) {
             throw job.refuse("images", "at most " + MAX_IMAGES + " templates, none of them blank");
         }
-        return new Recipe(prompt(job).orElse(null), images,
-                Options.read(job.section("defaults", Options.KEYS)), variants());
+        return new Recipe(Variants.prompt(job).orElse(null), images,
+                Options.read(job.section("defaults", Options.KEYS)),
+                new Variants(job).read(), layout());
     }
 
-    private List<Recipe.Variant> variants() {
-        var variants = new ArrayList<Recipe.Variant>();
-        var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (var section : job.sections("variants", VARIANT)) {
-            var name = section.text("name", Names.FORM, Names.ALLOWED)
-                    .orElseThrow(() -> section.refuse("name", "is missing; " + Names.ALLOWED));
-            if (!names.add(name)) {
-                throw section.refuse("name", "another variant has this name");
-            }
-            variants.add(new Recipe.Variant(name, prompt(section).orElse(null),
-                    Options.texts(section)));
-        }
-        return variants;
+    private Layout layout() {
+        return new Layout(job.lists("columns"), job.choice("each", Layout.Each.values()),
+                where(),
+                job.text("image_base", IMAGE_BASE, "a folder below the manifest's, or a URL such as"
+                        + " https://shop.example/media/"),
+                job.choice("encoding", text -> Optional.of(text.toLowerCase(Locale.ROOT))
+                        .filter(Layout.ENCODINGS::contains), Layout.ENCODINGS),
+                job.text("sheet"));
     }
 
-    private static Optional<String> prompt(Section section) {
-        var prompt = section.text("prompt");
-        if (prompt.filter(String::isBlank).isPresent()) {
-            throw section.refuse("prompt", "is blank; a text such as \"Photo of {{title}}\"");
+    private Optional<String> where() {
+        var where = job.text("where").filter(text -> !text.isBlank());
+        try {
+            where.ifPresent(Condition::parse);
+            return where;
+        } catch (TemplateError e) {
+            throw job.refuse("where", e.sentence());
         }
-        return prompt;
     }
 
     private Limits limits() {

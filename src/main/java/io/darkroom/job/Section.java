@@ -5,8 +5,10 @@ import io.darkroom.item.UnusableInput;
 import io.darkroom.item.Usd;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -80,18 +82,45 @@ final class Section {
     /// One of some words.
     <T> T choice(String key, Function<String, Optional<T>> parse, List<String> allowed,
             T fallback) {
+        return choice(key, parse, allowed).orElse(fallback);
+    }
+
+    /// One of some words, or nothing.
+    <T> Optional<T> choice(String key, Function<String, Optional<T>> parse,
+            List<String> allowed) {
         return scalar(key)
                 .map(scalar -> parse.apply(scalar.text()).orElseThrow(() -> refuse(key, scalar,
                         "one of " + String.join(", ", allowed) + Nearest.to(scalar.text(), allowed)
-                                .map(n -> "; did you mean " + n + "?").orElse(""))))
-                .orElse(fallback);
+                                .map(n -> "; did you mean " + n + "?").orElse(""))));
     }
 
     /// One of the constants of an enum, as lower-case words.
     <E extends Enum<E>> E choice(String key, E[] constants, E fallback) {
+        return choice(key, constants).orElse(fallback);
+    }
+
+    /// One of the constants of an enum, as lower-case words, or nothing.
+    <E extends Enum<E>> Optional<E> choice(String key, E[] constants) {
         var words = Arrays.stream(constants).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
         return choice(key, text -> Arrays.stream(constants)
-                .filter(e -> e.name().equalsIgnoreCase(text)).findFirst(), words, fallback);
+                .filter(e -> e.name().equalsIgnoreCase(text)).findFirst(), words);
+    }
+
+    /// Lists of texts by keys of the user's own.
+    Map<String, List<String>> lists(String key) {
+        return switch (value(key)) {
+            case Value.Nothing _ -> Map.of();
+            case Value.Keys below -> {
+                var section = new Section(name(key), below,
+                        List.copyOf(below.values().keySet()));
+                var lists = new LinkedHashMap<String, List<String>>();
+                below.values().keySet().forEach(name -> lists.put(name, section.texts(name)));
+                yield lists;
+            }
+            case Value.Scalar scalar -> throw refuse(key, scalar, "keys such as title: Name");
+            case Value.Many many ->
+                throw many.place().refuse(name(key), null, "keys such as title: Name");
+        };
     }
 
     /// The keys below a key; none if it is not there.

@@ -1,6 +1,6 @@
 /// Reads job files strictly: an unknown key, a wrong type or a value out of range is refused with
 /// its line and with what is allowed.
-@ApplicationModule(allowedDependencies = {"item"})
+@ApplicationModule(allowedDependencies = {"item", "template"})
 @NullMarked
 package io.darkroom.job;
 

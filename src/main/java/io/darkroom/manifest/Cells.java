@@ -1,32 +1,64 @@
 package io.darkroom.manifest;
 
+import io.darkroom.template.Values;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The values of one row by column name, whatever its case.
+/// The values of one entry by field or column name, whatever its case.
 final class Cells {
 
-    private final Map<String, String> inOrder;
-    private final SortedMap<String, String> byName;
+    private final Row row;
+    private final Mapping mapping;
+    private final SortedMap<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    Cells(Map<String, String> columns) {
-        inOrder = columns;
-        byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        columns.forEach((name, value) -> byName.put(name.strip(), value));
+    Cells(Row row, Mapping mapping) {
+        this.row = row;
+        this.mapping = mapping;
+        if (row instanceof Row.Entry entry) {
+            entry.inherited().forEach((name, value) -> byName.put(name.strip(), value));
+            // Two rows of a product are two entries, and have no id in common.
+            byName.remove(mapping.column(Fields.ID));
+        }
+        row.columns().forEach((name, value) -> {
+            if (!value.isBlank() || !byName.containsKey(name.strip())) {
+                byName.put(name.strip(), value);
+            }
+        });
+        mapping.fields().forEach(
+                (field, column) -> byName.putIfAbsent(field, Values.of(column, byName)));
+        if (mapping.hasGallery()) {
+            byName.put(Fields.IMAGE.getFirst(), gallery().stream().findFirst().orElse(""));
+        }
     }
 
-    /// The value of a column as it is; empty where there is none.
-    String get(String column) {
-        return byName.getOrDefault(column, "");
+    /// The value of a field as it is; empty where there is none.
+    String get(String field) {
+        return Values.of(mapping.column(field), byName);
     }
 
-    /// All values; its look-up ignores case.
+    /// The entry's id; empty where it has none.
+    String id() {
+        var id = get(Fields.ID).strip();
+        return row instanceof Row.Entry entry && entry.slot() > 0 && !id.isEmpty()
+                ? id + "-" + entry.slot()
+                : id;
+    }
+
+    /// The names of the entry's columns and of the fields that are mapped to one.
+    Collection<String> names() {
+        var names = new LinkedHashSet<>(row.columns().keySet());
+        names.addAll(mapping.fieldNames());
+        return names;
+    }
+
+    /// All values, by column and by field; its look-up ignores case.
     Map<String, String> byName() {
         return Collections.unmodifiableMap(byName);
     }
@@ -39,19 +71,53 @@ final class Cells {
         return options;
     }
 
-    /// The image fields that are not blank, in the order in which they are sent.
+    /// The input images, in the order in which they are sent.
     List<Image> images() {
+        if (mapping.hasGallery()) {
+            var column = mapping.gallery().getFirst();
+            return gallery().stream().limit(mapping.wholeGallery() ? Long.MAX_VALUE : 1)
+                    .map(image -> new Image(column, image)).toList();
+        }
+        if (mapping.withoutImages()) {
+            return List.of();
+        }
         var images = new ArrayList<Image>();
-        Fields.IMAGE.forEach(field -> images.add(new Image(field, get(field).strip())));
-        Arrays.stream(get(Fields.IMAGES).split("\\|", -1))
-                .forEach(text -> images.add(new Image(Fields.IMAGES, text.strip())));
-        images.removeIf(image -> image.text().isEmpty());
+        Fields.IMAGE.forEach(field -> images.addAll(split(field)));
+        images.addAll(split(Fields.IMAGES));
         return images;
+    }
+
+    private List<Image> split(String field) {
+        return ImageCell.split(get(field), "").stream().map(text -> new Image(field, based(text)))
+                .toList();
+    }
+
+    /// The images of the product, in order.
+    List<String> gallery() {
+        var images = row instanceof Row.Entry entry && !entry.gallery().isEmpty()
+                ? entry.gallery()
+                : mapping.gallery().stream().flatMap(column -> ImageCell
+                        .split(Values.of(column, byName), mapping.joiner()).stream())
+                        .toList();
+        return images.stream().map(this::based).toList();
+    }
+
+    /// What helps where an export holds paths that only the shop knows.
+    String imageHint(String image) {
+        return mapping.export().isPresent() && mapping.imageBase().isEmpty()
+                && !image.contains("://")
+                        ? "; image_base in the job file says what such images are below, as in"
+                                + " https://shop.example/media/"
+                        : "";
+    }
+
+    private String based(String image) {
+        return mapping.imageBase().map(base -> ImageCell.below(base, image)).orElse(image);
     }
 
     /// The columns that are not known fields, in order.
     Map<String, String> others() {
-        var others = new LinkedHashMap<>(inOrder);
+        var others = new LinkedHashMap<>(row.columns());
         others.keySet().removeIf(Fields::isKnown);
         return others;
     }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.darkroom.catalog.Exports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Delimiter {
 
     private static final List<Character> CANDIDATES = List.of(',', ';', '\t', '|');
     private static final int JUDGED = 50;
+    private static final int HEADERS = 10;
 
     private Delimiter() {}
 
@@ -41,36 +43,41 @@ final class Delimiter {
 
     /// The head as one candidate divides it.
     ///
-    /// @param header the fields of the first record
+    /// @param head the fields of the first records, among which the header is
     /// @param usual the number of fields that most records have
     /// @param steadiness the share of records that have it, 0 to 1
-    private record Split(char delimiter, List<String> header, int usual, double steadiness) {
+    private record Split(char delimiter, List<List<String>> head, int usual,
+            double steadiness) {
 
         static Split of(char delimiter, String head) {
             var records = records(delimiter, head);
             if (records.isEmpty()) {
-                return new Split(delimiter, List.of(), 1, 0);
+                return new Split(delimiter, List.of(List.of()), 1, 0);
             }
             Map<Integer, Long> counts = records.stream().collect(
                     Collectors.groupingBy(CsvRecord::getFieldCount, Collectors.counting()));
             var usual = counts.entrySet().stream().max(Map.Entry
                     .<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                     .orElseThrow();
-            return new Split(delimiter, records.getFirst().getFields(), usual.getKey(),
-                    (double) usual.getValue() / records.size());
+            return new Split(delimiter,
+                    records.stream().limit(HEADERS).map(CsvRecord::getFields).toList(),
+                    usual.getKey(), (double) usual.getValue() / records.size());
         }
 
         boolean isOneKnownColumn() {
-            return header.size() == 1 && Fields.isKnown(header.getFirst());
+            return head.getFirst().size() == 1 && Fields.isKnown(head.getFirst().getFirst());
         }
 
-        /// Steady records count first, a header cell that is a known field as much, then the number
-        /// of fields; one column is the last resort.
+        /// Steady records count first, a header that is a known export's or holds a known field as
+        /// much, then the number of fields; one column is the last resort.
         double score() {
             if (usual == 1) {
                 return 0;
             }
-            return steadiness + (header.stream().anyMatch(Fields::isKnown) ? 1 : 0) + usual / 1e4;
+            double known = head.getFirst().stream().anyMatch(Fields::isKnown)
+                    ? 1
+                    : head.stream().mapToDouble(Exports::certainty).max().orElse(0);
+            return steadiness + known + usual / 1e4;
         }
 
         /// The records up to the first that this candidate cannot read.

@@ -7,7 +7,9 @@ import io.darkroom.item.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The making of one draft: each part is read as far as it can be, and what is wrong is noted.
@@ -51,7 +53,7 @@ final class Drafting {
     }
 
     private String id() {
-        var id = cells.get(Fields.ID).strip();
+        var id = cells.id();
         if (id.isEmpty()) {
             return Long.toString(row.row());
         }
@@ -95,16 +97,26 @@ final class Drafting {
 
     /// The text of a template; empty, with problems noted, if it cannot be filled in.
     private Optional<String> rendered(NamedTemplate template) {
-        var wrong = template.problem(row.line(), row.columns().keySet());
+        var wrong = template.problem(row.line(), plan.names(cells.names()));
         if (wrong.isPresent()) {
             problems.add(wrong.get());
             return Optional.empty();
         }
-        var rendered = template.template().render(cells.byName());
+        var rendered = template.template().render(values());
         rendered.blank().forEach(column -> complain(column, null,
                 "is blank and has no default; fill it in, or write {{" + column
                         + " | default: \"…\"}} in the " + template.name()));
         return rendered.blank().isEmpty() ? Optional.of(rendered.text()) : Optional.empty();
+    }
+
+    private Map<String, String> values() {
+        if (plan.values().isEmpty()) {
+            return cells.byName();
+        }
+        var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        values.putAll(cells.byName());
+        values.putAll(plan.values());
+        return values;
     }
 
     private List<ImageRef> columnImages() {
@@ -124,7 +136,7 @@ final class Drafting {
 
     private Optional<ImageRef> image(String field, String text) {
         var complaint = ImageTexts.complaint(text);
-        complaint.ifPresent(allowed -> complain(field, text, allowed));
+        complaint.ifPresent(allowed -> complain(field, text, allowed + cells.imageHint(text)));
         return complaint.isPresent() ? Optional.empty() : Optional.of(new ImageRef(text));
     }
 

@@ -5,6 +5,7 @@ import io.darkroom.item.Nearest;
 import io.darkroom.item.Problem;
 import io.darkroom.item.Recipe;
 import io.darkroom.item.UnusableInput;
+import io.darkroom.template.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,28 +19,29 @@ public final class EntryMapper {
     private final ImageOptions defaults;
     private final List<NamedTemplate> images;
     private final List<Plan> plans;
+    private final Mapping mapping;
 
     /// Checks the recipe's templates and options, once for all rows.
     ///
     /// @param fileName the manifest as the user named it
-    /// @param columns the header; empty where each entry names its own columns, which are then
-    /// checked entry by entry
+    /// @param mapping which column is what; where it has no header, columns are checked entry by entry
     /// @throws UnusableInput if a template cannot be read or names a column that the header has
     /// not, a variant's option is not allowed, or the header has nothing to take prompts from
-    public EntryMapper(String fileName, Recipe recipe, List<String> columns) {
+    public EntryMapper(String fileName, Recipe recipe, Mapping mapping) {
         file = fileName;
+        this.mapping = mapping;
         defaults = recipe.defaults();
         images = recipe.images().stream().map(text -> template("images template", text)).toList();
         plans = plans(recipe);
-        if (!columns.isEmpty()) {
-            check(columns);
+        if (!mapping.columns().isEmpty()) {
+            check();
         }
     }
 
     /// One draft for each variant, or one if the job has none. What is wrong with the row stands
     /// in the drafts' problems; nothing is thrown.
     public List<Draft> map(Row row) {
-        var cells = new Cells(row.columns());
+        var cells = new Cells(row, mapping);
         return plans.stream()
                 .map(plan -> new Drafting(file, row, cells, plan, images, defaults).draft())
                 .toList();
@@ -48,7 +50,7 @@ public final class EntryMapper {
     private List<Plan> plans(Recipe recipe) {
         var prompt = optional("prompt template", recipe.prompt());
         if (recipe.variants().isEmpty()) {
-            return List.of(new Plan("", prompt, Map.of()));
+            return List.of(new Plan("", prompt, Map.of(), Map.of()));
         }
         return recipe.variants().stream().map(variant -> plan(variant, prompt)).toList();
     }
@@ -59,7 +61,8 @@ public final class EntryMapper {
             throw new UnusableInput(new Problem(file, 0, where + field, value, allowed));
         });
         var own = optional(where + "prompt template", variant.prompt());
-        return new Plan(variant.name(), own.or(() -> prompt), variant.options());
+        return new Plan(variant.name(), own.or(() -> prompt), variant.options(),
+                variant.values());
     }
 
     private Optional<NamedTemplate> optional(String name, @Nullable String source) {
@@ -70,21 +73,27 @@ public final class EntryMapper {
         return NamedTemplate.parse(file, name, source);
     }
 
-    private void check(List<String> columns) {
-        Stream.concat(plans.stream().flatMap(plan -> plan.prompt().stream()), images.stream())
-                .flatMap(template -> template.problem(columns).stream()).findFirst()
-                .ifPresent(problem -> {
-                    throw new UnusableInput(problem);
-                });
-        if (plans.stream().anyMatch(plan -> plan.prompt().isEmpty())
-                && columns.stream().noneMatch(Fields.PROMPT::equalsIgnoreCase)) {
-            throw noPrompt(columns);
-        }
+    private void check() {
+        plans.forEach(plan -> {
+            var names = plan.names(mapping.names());
+            Stream.concat(plan.prompt().stream(), images.stream())
+                    .flatMap(template -> template.problem(names).stream()).findFirst()
+                    .ifPresent(problem -> {
+                        throw new UnusableInput(problem);
+                    });
+            if (plan.prompt().isEmpty() && names.stream()
+                    .noneMatch(Fields.PROMPT::equalsIgnoreCase)) {
+                throw noPrompt(mapping.columns());
+            }
+        });
     }
 
     private UnusableInput noPrompt(List<String> columns) {
         var hint = Nearest.to(Fields.PROMPT, columns)
-                .map(name -> "; rename column \"" + name + "\"").orElse("");
+                .map(name -> "; rename column \"" + name + "\"")
+                .or(() -> mapping.export().map(export -> "; this is an export of " + export
+                        + ": give the job a prompt such as \"Studio photo of {{title}}\""))
+                .orElse("");
         return new UnusableInput(new Problem(file, 0, Fields.PROMPT, null,
                 "there is no such column and the job has no prompt template" + hint
                         + " (columns: " + Template.shown(columns) + ")"));

@@ -20,6 +20,9 @@ final class Fields {
     /// A column of several input images with bars between them.
     static final String IMAGES = "images";
 
+    /// What rows of one product share.
+    static final String PRODUCT = "product";
+
     /// The four options of an image.
     static final Set<String> OPTIONS = Set.of(QUALITY, RESOLUTION, ASPECT_RATIO, OUTPUT_FORMAT);
 
@@ -28,7 +31,12 @@ final class Fields {
     /// Whether a column's name is a known field, whatever its case and the space around it.
     static boolean isKnown(String column) {
         var name = column.strip().toLowerCase(Locale.ROOT);
-        return name.equals(ID) || name.equals(PROMPT) || name.equals(IMAGES)
-                || IMAGE.contains(name) || OPTIONS.contains(name);
+        return name.equals(ID) || name.equals(PROMPT) || isImage(name) || OPTIONS.contains(name);
+    }
+
+    /// Whether a column holds images, whatever its name's case.
+    static boolean isImage(String column) {
+        var name = column.strip().toLowerCase(Locale.ROOT);
+        return name.equals(IMAGES) || IMAGE.contains(name);
     }
 }

@@ -7,7 +7,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Reads a JSON array of objects (RFC 8259), one object at a time.
+/// Reads a JSON array of objects (RFC 8259), one object at a time; also one that stands within an object, as
+/// in `{"products": […], "total": 194}`, where the first list of objects counts.
 final class JsonArrayManifest implements ManifestReader {
 
     private final String file;
@@ -15,6 +16,7 @@ final class JsonArrayManifest implements ManifestReader {
     private final JsonParser parser;
     private long row;
     private boolean ended;
+    private boolean wrapped;
 
     private JsonArrayManifest(String file, BufferedReader text) {
         this.file = file;
@@ -24,11 +26,34 @@ final class JsonArrayManifest implements ManifestReader {
 
     static JsonArrayManifest open(String file, BufferedReader text) {
         var manifest = new JsonArrayManifest(file, text);
-        if (manifest.next() != JsonToken.START_ARRAY) {
+        var first = manifest.next();
+        if (first == JsonToken.START_OBJECT && manifest.goToList()) {
+            manifest.wrapped = true;
+        } else if (first != JsonToken.START_ARRAY) {
             throw Complaints.unusable(file, 1, "a JSON manifest is an array of objects,"
-                    + " [{\"prompt\": \"…\"}, …]; where each line is an object, name it .jsonl");
+                    + " [{\"prompt\": \"…\"}, …], alone or within an object; where each line is an"
+                    + " object, name it .jsonl");
         }
         return manifest;
+    }
+
+    /// Goes to the first list among an object's values.
+    private boolean goToList() {
+        while (next() == JsonToken.PROPERTY_NAME) {
+            if (next() == JsonToken.START_ARRAY) {
+                return true;
+            }
+            skip();
+        }
+        return false;
+    }
+
+    private void skip() {
+        try {
+            parser.skipChildren();
+        } catch (JacksonException e) {
+            throw unreadable(e);
+        }
     }
 
     @Override
@@ -51,9 +76,12 @@ final class JsonArrayManifest implements ManifestReader {
     }
 
     private void end() {
+        while (!ended && wrapped && next() != JsonToken.END_OBJECT) {
+            skip();
+        }
         if (!ended && next() != null) {
             throw Complaints.unusable(file, parser.currentTokenLocation().getLineNr(),
-                    "something follows the end of the array");
+                    "something follows the end of the " + (wrapped ? "object" : "array"));
         }
         ended = true;
     }

@@ -16,6 +16,11 @@ public interface ManifestReader extends AutoCloseable {
     /// is never closed, a broken JSON array, bytes that are not text, gzip data cut off
     Optional<Row> read();
 
+    /// What the user should know of how it was read, in sentences.
+    default List<String> notes() {
+        return List.of();
+    }
+
     /// Closes the file; to be called once.
     @Override
     void close();

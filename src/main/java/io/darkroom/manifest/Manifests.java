@@ -1,8 +1,11 @@
 package io.darkroom.manifest;
 
+import io.darkroom.item.Layout;
 import io.darkroom.item.UnusableInput;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
 
 /// Opens manifests of every format.
@@ -14,15 +17,20 @@ public final class Manifests {
     private Manifests() {}
 
     /// Opens a manifest by its name's ending (`.csv .tsv .txt .json .jsonl .ndjson`, each also with
-    /// `.gz`), or by its first character where the ending says nothing. The caller closes the
+    /// `.gz`; `.xlsx`), or by its first character where the ending says nothing. The caller closes the
     /// reader.
     ///
-    /// @throws UnusableInput if the file is missing, empty, in no encoding that is read (UTF-8,
-    /// UTF-16 with a byte order mark), or has no usable header
-    public static ManifestReader open(ManifestFile file) {
-        var text = TextInput.open(file);
+    /// @throws UnusableInput if the file is missing, empty, in no encoding that is read, or has no
+    /// usable header
+    public static ManifestReader open(ManifestFile file, Layout layout) {
+        if (TextInput.isZip(file)) {
+            return new TableManifest(file.name(), XlsxRecords.open(file, layout.sheet()),
+                    List.of());
+        }
+        var input = TextInput.open(file, layout.encoding().map(Charset::forName));
+        var text = input.text();
         try {
-            return reader(file.name(), text, head(text));
+            return reader(file.name(), input, head(text));
         } catch (IOException e) {
             close(file.name(), text);
             throw Complaints.unreadable(file.name(), 0, e);
@@ -32,21 +40,37 @@ public final class Manifests {
         }
     }
 
-    private static ManifestReader reader(String name, BufferedReader text, String head) {
+    private static ManifestReader reader(String name, TextInput input, String head) {
         if (head.isBlank()) {
             throw Complaints.unusable(name, 0, "the file is empty");
         }
         char first = head.strip().charAt(0);
         return switch (ending(name)) {
-            case "csv", "tsv", "txt" -> CsvManifest.open(name, text, head);
-            case "json" -> JsonArrayManifest.open(name, text);
-            case "jsonl", "ndjson" -> new JsonLinesManifest(name, text);
+            case "csv", "tsv", "txt" -> csv(name, input, head);
+            case "json" -> JsonArrayManifest.open(name, json(name, input));
+            case "jsonl", "ndjson" -> new JsonLinesManifest(name, json(name, input));
             default -> switch (first) {
-                case '[' -> JsonArrayManifest.open(name, text);
-                case '{' -> new JsonLinesManifest(name, text);
-                default -> CsvManifest.open(name, text, head);
+                case '[' -> JsonArrayManifest.open(name, json(name, input));
+                case '{' -> new JsonLinesManifest(name, json(name, input));
+                default -> csv(name, input, head);
             };
         };
+    }
+
+    /// JSON is UTF-8 (RFC 8259, 8.1): nothing else is guessed.
+    private static BufferedReader json(String name, TextInput input) {
+        if (input.judged()) {
+            throw Complaints.unusable(name, 0, "this is not UTF-8 text; save the file as UTF-8");
+        }
+        return input.text();
+    }
+
+    private static ManifestReader csv(String name, TextInput input, String head) {
+        var notes = input.judged()
+                ? List.of("This is not UTF-8 and was read as Windows-1252; if letters look wrong,"
+                        + " name the encoding in the job file")
+                : List.<String>of();
+        return new TableManifest(name, new CsvRecords(name, input.text(), head), notes);
     }
 
     private static String ending(String name) {

@@ -2,6 +2,8 @@ package io.darkroom.manifest;
 
 import io.darkroom.item.Problem;
 import io.darkroom.item.UnusableInput;
+import io.darkroom.template.Template;
+import io.darkroom.template.TemplateError;
 import java.util.Collection;
 import java.util.Optional;
 

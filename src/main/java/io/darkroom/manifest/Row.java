@@ -3,6 +3,7 @@ package io.darkroom.manifest;
 import io.darkroom.item.Problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// One row of a manifest.
@@ -18,11 +19,27 @@ public sealed interface Row {
     Map<String, String> columns();
 
     /// A row that was read well; what its values mean is not checked yet.
-    record Entry(long row, long line, Map<String, String> columns) implements Row {
+    ///
+    /// @param inherited values of its product's first row, for cells that are blank in this one
+    /// @param gallery the images of its product, in order; empty: those of its own cells
+    /// @param slot which of its product's images it is for, from 1; 0: not for one of several
+    record Entry(long row, long line, Map<String, String> columns, Map<String, String> inherited,
+            List<String> gallery, int slot) implements Row {
 
-        /// Copies the map and keeps its order.
+        /// A row that stands for itself.
+        public Entry(long row, long line, Map<String, String> columns) {
+            this(row, line, columns, Map.of(), List.of(), 0);
+        }
+
+        /// Copies the maps and keeps their order.
         public Entry {
             columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+            inherited = Collections.unmodifiableMap(new LinkedHashMap<>(inherited));
+            gallery = List.copyOf(gallery);
+        }
+
+        Entry with(Map<String, String> first, List<String> images, int number) {
+            return new Entry(row, line, columns, first, images, number);
         }
     }
 

@@ -10,32 +10,58 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /// Opens a manifest's bytes as text: unpacks gzip, reads and removes the byte order mark, and
-/// refuses bytes that are not text in the encoding found (UTF-8 unless a mark says UTF-16).
-final class TextInput {
+/// refuses bytes that are not text in the encoding found: what a mark says, otherwise what the job says,
+/// otherwise UTF-8, or Windows-1252 if it cannot be UTF-8.
+///
+/// @param text can be marked; the caller closes it
+/// @param judged whether the encoding is a guess
+record TextInput(BufferedReader text, boolean judged) {
 
     private static final int BUFFER = 1 << 16;
     private static final int GZIP = 0x1f8b;
     private static final int ZIP = 0x504b0304;
 
-    private TextInput() {}
-
-    /// A reader that can be marked; the caller closes it.
-    static BufferedReader open(ManifestFile file) {
+    /// @param encoding what the job says
+    static TextInput open(ManifestFile file, Optional<Charset> encoding) {
         try {
-            return decoded(file, new BufferedInputStream(Files.newInputStream(file.path()),
-                    BUFFER));
+            var other = encoding.isPresent() ? encoding : otherThanUtf8(file);
+            return new TextInput(decoded(file, raw(file), other.orElse(StandardCharsets.UTF_8)),
+                    encoding.isEmpty() && other.isPresent());
         } catch (IOException e) {
             throw Complaints.unreadable(file.name(), 0, e);
         }
     }
 
-    private static BufferedReader decoded(ManifestFile file, InputStream raw) throws IOException {
+    /// Whether it is a ZIP archive, as Excel's workbooks are.
+    static boolean isZip(ManifestFile file) {
+        try (var raw = raw(file)) {
+            return peek(raw) == ZIP;
+        } catch (IOException e) {
+            throw Complaints.unreadable(file.name(), 0, e);
+        }
+    }
+
+    private static InputStream raw(ManifestFile file) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(file.path()), BUFFER);
+    }
+
+    private static Optional<Charset> otherThanUtf8(ManifestFile file) throws IOException {
+        try (var raw = raw(file)) {
+            var bytes = unpacked(file.name(), raw);
+            return encoding(bytes).isPresent() ? Optional.empty() : Encoding.otherThan(bytes);
+        }
+    }
+
+    private static BufferedReader decoded(ManifestFile file, InputStream raw, Charset unmarked)
+            throws IOException {
         try {
             var bytes = unpacked(file.name(), raw);
-            var decoder = encoding(bytes).newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+            var decoder = encoding(bytes).orElse(unmarked).newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT);
             return new BufferedReader(new InputStreamReader(bytes, decoder), BUFFER);
         } catch (IOException | RuntimeException e) {
@@ -46,10 +72,6 @@ final class TextInput {
 
     private static InputStream unpacked(String name, InputStream raw) throws IOException {
         int head = peek(raw);
-        if (head == ZIP) {
-            throw Complaints.unusable(name, 0, "this is a ZIP archive, perhaps an Excel workbook;"
-                    + " export it as CSV, or pack a manifest with gzip");
-        }
         if (head >>> 16 == GZIP) {
             return new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER);
         }
@@ -59,22 +81,24 @@ final class TextInput {
         return raw;
     }
 
-    private static Charset encoding(InputStream bytes) throws IOException {
+    /// What a byte order mark says; it is skipped.
+    private static Optional<Charset> encoding(InputStream bytes) throws IOException {
         int head = peek(bytes);
         if (head >>> 8 == 0xefbbbf) {
             bytes.skipNBytes(3);
-            return StandardCharsets.UTF_8;
+            return Optional.of(StandardCharsets.UTF_8);
         }
         return switch (head >>> 16) {
             case 0xfeff -> skipMark(bytes, StandardCharsets.UTF_16BE);
             case 0xfffe -> skipMark(bytes, StandardCharsets.UTF_16LE);
-            default -> StandardCharsets.UTF_8;
+            default -> Optional.empty();
         };
     }
 
-    private static Charset skipMark(InputStream bytes, Charset charset) throws IOException {
+    private static Optional<Charset> skipMark(InputStream bytes, Charset charset)
+            throws IOException {
         bytes.skipNBytes(2);
-        return charset;
+        return Optional.of(charset);
     }
 
     /// The first four bytes as a number, zeros for what is not there; they are left to be read.

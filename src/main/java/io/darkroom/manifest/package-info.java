@@ -3,7 +3,7 @@
 /// [io.darkroom.manifest.Manifests] opens a file, its reader gives rows one at a time, and
 /// [io.darkroom.manifest.EntryMapper] turns each row into drafts of items. Another format is one
 /// more [io.darkroom.manifest.ManifestReader].
-@ApplicationModule(allowedDependencies = {"item"})
+@ApplicationModule(allowedDependencies = {"item", "catalog", "template"})
 @NullMarked
 package io.darkroom.manifest;
 

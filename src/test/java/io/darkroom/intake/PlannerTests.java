@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.fetch.FetchPolicy;
 import io.darkroom.fetch.Fetcher;
 import io.darkroom.item.ItemState;
+import io.darkroom.item.Layout;
 import io.darkroom.item.Prices;
 import io.darkroom.item.Recipe;
 import io.darkroom.item.RunId;
@@ -19,8 +20,8 @@ import io.darkroom.ledger.Settle;
 import io.darkroom.ledger.Settlement;
 import io.darkroom.ledger.TestDatabase;
 import io.darkroom.ledger.TestJob;
+import io.darkroom.manifest.Entries;
 import io.darkroom.manifest.ManifestFile;
-import io.darkroom.manifest.Manifests;
 import io.darkroom.storage.S3ObjectStore;
 import io.darkroom.storage.S3Settings;
 import io.darkroom.storage.Sources;
@@ -199,9 +200,9 @@ class PlannerTests {
     private RunId ingested(String manifest) throws IOException {
         var file = Files.writeString(home.resolve("shop.csv"), manifest);
         var items = new ArrayList<NewItem>();
-        try (var reader = Manifests.open(new ManifestFile(file, "shop.csv"))) {
+        try (var reader = Entries.open(new ManifestFile(file, "shop.csv"), Layout.PLAIN)) {
             var maker = new ItemMaker(definition(Limits.DEFAULT),
-                    new RunId("20261122-153042-7f3a9c"), "shop.csv", home, reader.columns(),
+                    new RunId("20261122-153042-7f3a9c"), "shop.csv", home, reader.mapping(),
                     sources(), Prices.estimate());
             for (var row = reader.read(); row.isPresent(); row = reader.read()) {
                 items.addAll(maker.make(row.get()));

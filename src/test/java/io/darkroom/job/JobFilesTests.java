@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.darkroom.item.AspectRatio;
 import io.darkroom.item.ImageOptions;
+import io.darkroom.item.Layout;
 import io.darkroom.item.OutputFormat;
 import io.darkroom.item.Quality;
 import io.darkroom.item.Recipe.Variant;
@@ -46,10 +47,42 @@ class JobFilesTests {
         refresh: all
         schedule: {cron: "0 2 * * *", zone: UTC, catch_up: one}
         notify: {webhook: "https://hooks.example/x"}
+        columns: {id: SKU, images: [Front, Back], image: ""}
+        each: image
+        where: status = active
+        image_base: https://shop.example/media
+        encoding: Windows-1252
+        sheet: Items
         """;
 
     @TempDir
     Path folder;
+
+    @Test
+    void readsHowTheManifestIsLaidOut() {
+        var layout = read(FULL).recipe().layout();
+
+        assertThat(layout).isEqualTo(new Layout(Map.of("id", List.of("SKU"), "images",
+                List.of("Front", "Back"), "image", List.of("")), Optional.of(Layout.Each.IMAGE),
+                Optional.of("status = active"), Optional.of("https://shop.example/media"),
+                Optional.of("windows-1252"), Optional.of("Items")));
+    }
+
+    @Test
+    void timesVariantsWithTheMatrixAndTheNumberOfEach() {
+        var variants = read("""
+            manifest: a
+            variants: [{name: studio, prompt: x}, {name: life}]
+            matrix: {background: [pale oak, white], aspect_ratio: ["1:1", "4:5"]}
+            n: 2
+            """).recipe().variants();
+
+        assertThat(variants).hasSize(16);
+        assertThat(variants.getFirst()).isEqualTo(new Variant("studio-pale_oak-1x1-1", "x",
+                Map.of("aspect_ratio", "1:1"), Map.of("background", "pale oak")));
+        assertThat(variants).extracting(Variant::name).doesNotHaveDuplicates()
+                .endsWith("life-white-4x5-2");
+    }
 
     @Test
     void readsEveryKey() {
@@ -120,6 +153,15 @@ class JobFilesTests {
         variants: [{prompt: a}]    => 2: variants[1].name: is missing
         variants: [a]              => 2: variants[1]: keys of name
         variants: a                => 2: variants "a": a list of
+        matrix: [a]                => 2: matrix: keys such as title: Name
+        matrix: {colour: []}       => 2: matrix: colour: one or more values
+        matrix: {colour: [a b, a_b]} => 2: matrix: colour: one or more values whose letters
+        n: 0                       => 2: n "0": a whole number from 1 to 100
+        where: status              => 2: where "status": after "status" stands =
+        each: picture              => 2: each "picture": one of product, row, image
+        encoding: latin            => 2: encoding "latin": one of utf-8
+        image_base: /media         => 2: image_base "/media": a folder below
+        columns: a                 => 2: columns "a": keys such as title: Name
         name: "../x"               => 2: name "../x": 1 to 64 letters
         provider: HInow            => 2: provider "HInow": sandbox or hinow
         prompt: [a]                => 2: prompt: one value, not a list

@@ -2,6 +2,7 @@ package io.darkroom.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.item.Layout;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,6 +26,16 @@ class CsvManifestTests extends ManifestReaderContract {
     @Override
     String writeWithBrokenBetween(Map<String, String> first, Map<String, String> last) {
         return write(List.of(first)) + "b,too few\r\n" + line(last);
+    }
+
+    /// Spreadsheets still write tables so.
+    @Override
+    void assertNotUtf8(ManifestFile file) {
+        assertThat(readAll(file)).singleElement()
+                .satisfies(row -> assertThat(row.columns()).containsValue("Grün"));
+        try (var reader = Manifests.open(file, Layout.PLAIN)) {
+            assertThat(reader.notes()).singleElement().asString().contains("Windows-1252");
+        }
     }
 
     @ParameterizedTest
@@ -75,7 +86,7 @@ class CsvManifestTests extends ManifestReaderContract {
 
     @Test
     void trimsTheHeaderAndNamesColumnsWithoutAName() {
-        try (var reader = Manifests.open(text(" id ,prompt,\n1,a,b\n"))) {
+        try (var reader = Manifests.open(text(" id ,prompt,\n1,a,b\n"), Layout.PLAIN)) {
             assertThat(reader.columns()).containsExactly("id", "prompt", "column 3");
         }
     }

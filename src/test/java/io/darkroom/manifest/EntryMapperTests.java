@@ -7,12 +7,13 @@ import io.darkroom.item.AspectRatio;
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.ImageRef;
 import io.darkroom.item.Instruction;
+import io.darkroom.item.Layout;
 import io.darkroom.item.Mode;
 import io.darkroom.item.OutputFormat;
 import io.darkroom.item.Problem;
 import io.darkroom.item.Quality;
-import io.darkroom.item.Recipe;
 import io.darkroom.item.Recipe.Variant;
+import io.darkroom.item.Recipe;
 import io.darkroom.item.Resolution;
 import io.darkroom.item.UnusableInput;
 import java.util.LinkedHashMap;
@@ -164,8 +165,19 @@ class EntryMapperTests {
     }
 
     @Test
+    void fillsInTheValuesOfAVariant() {
+        var recipe = new Recipe("{{title}} on {{background}}", List.of(), ImageOptions.DEFAULT,
+                List.of(new Variant("oak", null, Map.of(), Map.of("background", "oak")),
+                        new Variant("white", null, Map.of(), Map.of("background", "white"))));
+
+        assertThat(drafts(recipe, "title", "Mug")).extracting(draft -> draft.instruction()
+                .orElseThrow().prompt()).containsExactly("Mug on oak", "Mug on white");
+    }
+
+    @Test
     void checksTemplatesEntryByEntryWhereThereIsNoHeader() {
-        var mapper = new EntryMapper("m.json", prompt("{{title}}{{x | default: '!'}}"), List.of());
+        var mapper = new EntryMapper("m.json", prompt("{{title}}{{x | default: '!'}}"),
+                mapping());
 
         var good = mapper.map(new Row.Entry(1, 1, Map.of("title", "Mug"))).getFirst();
         var bad = mapper.map(new Row.Entry(2, 2, Map.of("titel", "Mug"))).getFirst();
@@ -180,7 +192,7 @@ class EntryMapperTests {
         var problem = new Problem("m.csv", 9, null, null, "too few fields");
         var row = new Row.Broken(7, 9, Map.of("id", "m-1", "note", "x"), problem);
 
-        var draft = new EntryMapper("m.csv", Recipe.PLAIN, List.of("id", "prompt", "note")).map(row)
+        var draft = new EntryMapper("m.csv", Recipe.PLAIN, mapping("id", "prompt", "note")).map(row)
                 .getFirst();
 
         assertThat(draft.entryId()).isEqualTo("m-1");
@@ -189,8 +201,13 @@ class EntryMapperTests {
     }
 
     private static void assertRefused(Recipe recipe, List<String> header, String... words) {
-        assertThatThrownBy(() -> new EntryMapper("m.csv", recipe, header))
+        assertThatThrownBy(() -> new EntryMapper("m.csv", recipe,
+                Mapping.of("m.csv", Layout.PLAIN, header)))
                 .isInstanceOf(UnusableInput.class).hasMessageContainingAll(words);
+    }
+
+    private static Mapping mapping(String... header) {
+        return Mapping.of("m.csv", Layout.PLAIN, List.of(header));
     }
 
     private static Recipe prompt(String template) {
@@ -206,7 +223,7 @@ class EntryMapperTests {
         for (int i = 0; i < cells.length; i += 2) {
             columns.put(cells[i], cells[i + 1]);
         }
-        return new EntryMapper("m.csv", recipe, List.copyOf(columns.keySet()))
+        return new EntryMapper("m.csv", recipe, mapping(columns.keySet().toArray(String[]::new)))
                 .map(new Row.Entry(7, 9, columns));
     }
 }

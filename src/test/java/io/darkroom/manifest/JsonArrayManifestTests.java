@@ -63,8 +63,18 @@ class JsonArrayManifestTests extends ManifestReaderContract {
     }
 
     @Test
-    void refusesAnObjectInPlaceOfAnArray() {
-        assertRefused(text("{\"items\": []}"), "array of objects", ".jsonl");
+    void readsTheListWithinAnObject() {
+        var rows = readAll(text("{\"page\": {\"a\": [1]}, \"items\": [{\"id\": 1}, {\"id\": 2}],"
+                + " \"total\": 2, \"more\": [{\"id\": 3}]}"));
+
+        assertThat(rows).extracting(row -> row.columns().get("id")).containsExactly("1", "2");
+    }
+
+    @Test
+    void refusesAnObjectWithoutAList() {
+        assertRefused(text("{\"items\": {\"id\": 1}}"), "array of objects", ".jsonl");
+        assertRefused(text("{\"items\": []} {}"), "something follows the end of the object");
+        assertRefused(text("{\"items\": [], \"total\": }"), "not valid JSON");
     }
 
     @Test

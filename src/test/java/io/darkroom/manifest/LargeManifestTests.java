@@ -2,6 +2,7 @@ package io.darkroom.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.item.Layout;
 import io.darkroom.item.Recipe;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -23,8 +24,8 @@ class LargeManifestTests {
     @Test
     void areReadInFlatMemory() throws IOException {
         var file = new ManifestFile(written(), "large.csv.gz");
-        try (var reader = Manifests.open(file)) {
-            var mapper = new EntryMapper(file.name(), Recipe.PLAIN, reader.columns());
+        try (var reader = Entries.open(file, Layout.PLAIN)) {
+            var mapper = new EntryMapper(file.name(), Recipe.PLAIN, reader.mapping());
             long before = usedBytes();
             long drafts = 0;
             for (var row = reader.read(); row.isPresent(); row = reader.read()) {

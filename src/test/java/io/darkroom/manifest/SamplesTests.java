@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.ImageRef;
 import io.darkroom.item.Instruction;
+import io.darkroom.item.Layout;
 import io.darkroom.item.Mode;
 import io.darkroom.item.OutputFormat;
 import io.darkroom.item.Problem;
@@ -67,8 +68,9 @@ class SamplesTests {
     }
 
     private static List<Draft> drafts(String name) {
-        try (var reader = Manifests.open(new ManifestFile(SAMPLES.resolve(name), name))) {
-            var mapper = new EntryMapper(name, Recipe.PLAIN, reader.columns());
+        try (var reader = Entries.open(new ManifestFile(SAMPLES.resolve(name), name),
+                Layout.PLAIN)) {
+            var mapper = new EntryMapper(name, Recipe.PLAIN, reader.mapping());
             var drafts = new ArrayList<Draft>();
             for (var row = reader.read(); row.isPresent(); row = reader.read()) {
                 drafts.addAll(mapper.map(row.get()));

@@ -1,4 +1,4 @@
-package io.darkroom.manifest;
+package io.darkroom.template;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,10 +1,11 @@
-package io.darkroom.manifest;
+package io.darkroom.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,13 @@ class TemplateTests {
     private static final Map<String, String> COLUMNS = Map.of("title", "Red Mug", "brand", " ",
             "Weight (kg)", "0.4", "Body (HTML)",
             "<p>Hand&shy;made &amp; <b>b</b>ig</p><p>2 < 3</p><script>x()</script>", "tricky",
-            "{{title}} {brand}", "Product Name", "mUG éa");
+            "{{title}} {brand}", "Product Name", "mUG éa", "lines", "one\\ntwo\r\n three", "data",
+            "{\"size\":[1,{\"w\":20}]}");
+    private static final Map<String, String> VALUES = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        VALUES.putAll(COLUMNS);
+    }
 
     @ParameterizedTest
     @CsvSource(delimiterString = "->", quoteCharacter = '`', textBlock = """
@@ -34,11 +41,23 @@ class TemplateTests {
         {{title | truncate: 4, "…"}}               -> Red…
         {{title | replace: "Red", "Blue"}}         -> Blue Mug
         {{Body (HTML) | strip_html}}               -> Hand&shy;made & big 2 < 3
+        {{title | split: " " | first}}             -> Red
+        {{title | split: " " | last | upcase}}     -> MUG
+        {{title | split: " " | join: "+"}}         -> Red+Mug
+        {{title | truncatewords: 1}}               -> Red...
+        {{title | url_encode}}                     -> Red+Mug
+        {{lines | strip_newlines}}                 -> one two three
+        {{data.size[1].w}} wide                    -> 20 wide
+        {% if brand %}by {{brand}}{% endif %}x     -> x
+        {% if title %}A {{title}}{% else %}B{% endif %} -> A Red Mug
+        {% if brand == "" %}B{% endif %}           -> B
+        {% if title contains "mug" %}{% if brand %}1{% else %}2{% endif %}{% endif %} -> 2
+        {% if "Weight (kg)" %}x{% endif %}         -> x
         {{tricky}}                                 -> {{title}} {brand}
         50% {a: 1} [x] $5                          -> 50% {a: 1} [x] $5
         """)
     void fillsIn(String template, String text) {
-        var rendered = Template.parse(template).render(new Cells(COLUMNS).byName());
+        var rendered = Template.parse(template).render(VALUES);
 
         assertThat(rendered.blank()).isEmpty();
         assertThat(rendered.text()).isEqualTo(text);
@@ -49,7 +68,7 @@ class TemplateTests {
         var template = Template.parse("{{TITLE}}");
 
         assertThat(template.complaint(COLUMNS.keySet())).isEmpty();
-        assertThat(template.render(new Cells(COLUMNS).byName()).text()).isEqualTo("Red Mug");
+        assertThat(template.render(VALUES).text()).isEqualTo("Red Mug");
     }
 
     @Test
@@ -86,6 +105,12 @@ class TemplateTests {
         {{title | replace: "a"}}         -> replace: "…", "…"
         {{title | default: "x}}          -> quote is not closed
         {{"title" brand}}                -> ends in }}
+        {% if title %}x                  -> {% endif %} is missing
+        {% if title %}x{% else %}y       -> {% endif %} is missing
+        x{% endif %}                     -> without {% if
+        {% for title %}x{% endfor %}     -> only {% if column %}
+        {% if title x                    -> %} is missing
+        {% if %}x{% endif %}             -> a column is missing
         """)
     void refusesWhatIsNoTemplate(String template, String words) {
         assertThatThrownBy(() -> Template.parse(template)).isInstanceOf(TemplateError.class)

@@ -1,4 +1,4 @@
-package io.darkroom.manifest;
+package io.darkroom.template;
 
 import io.darkroom.item.Nearest;
 import java.util.ArrayList;
@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A text with places for columns, such as `Photo of {{title | default: "a mug"}}`.
 ///
 /// What a cell holds is put in as it is, and never read as a template again.
-final class Template {
+public final class Template {
 
     /// Placeholders as other programs write them; the name stands in the one group that matched.
     private static final Pattern FOREIGN = Pattern.compile("\\$\\{([^{}]{1,100})}"
@@ -46,69 +46,95 @@ final class Template {
                 return filters.stream().anyMatch(f -> f.kind() == Filter.Kind.DEFAULT);
             }
         }
+
+        /// Parts that stand there if a condition holds, and others if not.
+        record Choice(Condition condition, List<Part> then, List<Part> otherwise)
+                implements
+                    Part {}
     }
 
     /// A filled-in template.
     ///
     /// @param blank columns that are blank and have no default; empty where the text can be used
-    record Rendered(String text, List<String> blank) {}
+    public record Rendered(String text, List<String> blank) {}
 
     /// @throws TemplateError if the text is not a template
-    static Template parse(String text) {
+    public static Template parse(String text) {
         return new Template(TemplateParser.parse(text));
     }
 
     /// What is wrong where every entry has exactly these columns; empty if nothing is.
-    Optional<String> complaint(Collection<String> header) {
-        return complaint(header, slot -> true);
+    public Optional<String> complaint(Collection<String> header) {
+        return complaint(header, true);
     }
 
     /// What is wrong for one entry that names its own columns: one that it has not is as good as
     /// blank, so a default will do.
-    Optional<String> complaintAbout(Collection<String> columns) {
-        return complaint(columns, slot -> !slot.hasDefault());
+    public Optional<String> complaintAbout(Collection<String> columns) {
+        return complaint(columns, false);
     }
 
-    private Optional<String> complaint(Collection<String> columns, Predicate<Part.Slot> needed) {
+    private Optional<String> complaint(Collection<String> columns, boolean all) {
         var known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         known.addAll(columns);
-        return unknown(columns, known, needed)
+        return unknown(columns, known, all)
                 .or(() -> foreign.stream().filter(known::contains).findFirst()
                         .map(name -> "a place for a column is written with two braces; did you mean {{"
                                 + name + "}}?"));
     }
 
     private Optional<String> unknown(Collection<String> columns, Set<String> known,
-            Predicate<Part.Slot> needed) {
-        return parts.stream().flatMap(part -> part instanceof Part.Slot slot
-                ? Stream.of(slot)
-                : Stream.empty())
-                .filter(slot -> needed.test(slot) && !known.contains(slot.column())).findFirst()
-                .map(slot -> "there is no column \"" + slot.column() + "\"" + Nearest
-                        .to(slot.column(), columns).map(n -> "; did you mean {{" + n + "}}?")
+            boolean all) {
+        return names(parts, all).filter(name -> !Values.has(name, known)).findFirst()
+                .map(name -> "there is no column \"" + name + "\"" + Nearest
+                        .to(name, columns).map(n -> "; did you mean {{" + n + "}}?")
                         .orElse("") + " (columns: " + shown(columns) + ")");
+    }
+
+    /// The columns that parts name.
+    ///
+    /// @param all otherwise only those without which there is no text, whatever the entry
+    private static Stream<String> names(List<Part> parts, boolean all) {
+        return parts.stream().flatMap(part -> switch (part) {
+            case Part.Text _ -> Stream.of();
+            case Part.Slot slot ->
+                all || !slot.hasDefault() ? Stream.of(slot.column()) : Stream.of();
+            case Part.Choice choice -> all
+                    ? Stream.of(choice.condition().names(), names(choice.then(), true),
+                            names(choice.otherwise(), true)).flatMap(Function.identity())
+                    : Stream.of();
+        });
     }
 
     /// Fills in the values of an entry.
     ///
     /// @param columns by name, whatever its case; a column that is not there is blank
-    Rendered render(Map<String, String> columns) {
+    public Rendered render(Map<String, String> columns) {
         var text = new StringBuilder();
         var blank = new ArrayList<String>();
+        render(parts, columns, text, blank);
+        return new Rendered(text.toString(), List.copyOf(blank));
+    }
+
+    private static void render(List<Part> parts, Map<String, String> columns, StringBuilder text,
+            List<String> blank) {
         for (var part : parts) {
             switch (part) {
                 case Part.Text literal -> text.append(literal.text());
                 case Part.Slot slot -> text.append(value(slot, columns, blank));
+                case Part.Choice choice -> render(choice.condition().holds(columns)
+                        ? choice.then()
+                        : choice.otherwise(), columns, text, blank);
             }
         }
-        return new Rendered(text.toString(), List.copyOf(blank));
     }
 
     private static String value(Part.Slot slot, Map<String, String> columns, List<String> blank) {
-        var value = columns.getOrDefault(slot.column(), "");
+        var values = List.of(Values.of(slot.column(), columns));
         for (var filter : slot.filters()) {
-            value = filter.apply(value);
+            values = filter.apply(values);
         }
+        var value = String.join(" ", values);
         if (value.isBlank() && !slot.hasDefault()) {
             blank.add(slot.column());
         }
@@ -118,6 +144,10 @@ final class Template {
     private static Set<String> foreign(List<Part> parts) {
         var names = new LinkedHashSet<String>();
         for (var part : parts) {
+            if (part instanceof Part.Choice choice) {
+                names.addAll(foreign(choice.then()));
+                names.addAll(foreign(choice.otherwise()));
+            }
             if (part instanceof Part.Text literal) {
                 FOREIGN.matcher(literal.text()).results().forEach(found -> {
                     for (int group = 1; group <= found.groupCount(); group++) {
@@ -131,7 +161,7 @@ final class Template {
     }
 
     /// The first columns, for complaints.
-    static String shown(Collection<String> columns) {
+    public static String shown(Collection<String> columns) {
         var more = columns.size() > SHOWN_COLUMNS ? ", …" : "";
         return String.join(", ", columns.stream().limit(SHOWN_COLUMNS).toList()) + more;
     }

@@ -1,13 +1,15 @@
-package io.darkroom.manifest;
+package io.darkroom.template;
 
 import io.darkroom.item.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Reads the text of a template from left to right.
 ///
 /// ```
-/// template = (text | "{{" name ("|" filter)* "}}")*
+/// template = (text | "{{" name ("|" filter)* "}}" | choice)*
+/// choice   = "{%" "if" condition "%}" template ["{%" "else" "%}" template] "{%" "endif" "%}"
 /// name     = quoted | characters other than "|" and "}}"
 /// filter   = word [":" argument ("," argument)*]
 /// argument = quoted | digits
@@ -17,32 +19,91 @@ final class TemplateParser {
 
     private static final String OPEN = "{{";
     private static final String CLOSE = "}}";
+    private static final String TAG = "{%";
+    private static final String TAG_END = "%}";
+    private static final int MOST_CHOICES = 20;
 
     private final String source;
     private int at;
+    private int choices;
 
     private TemplateParser(String source) {
         this.source = source;
     }
 
     static List<Template.Part> parse(String source) {
-        return new TemplateParser(source).parts();
+        return new TemplateParser(source).all();
     }
 
+    private List<Template.Part> all() {
+        var parts = parts();
+        if (at < source.length()) {
+            throw new TemplateError(shown(at) + " without {% if … %} before it");
+        }
+        return parts;
+    }
+
+    /// The parts up to the end, or to an `else` or `endif`.
     private List<Template.Part> parts() {
         var parts = new ArrayList<Template.Part>();
-        while (at < source.length()) {
-            int open = source.indexOf(OPEN, at);
-            int end = open < 0 ? source.length() : open;
-            if (end > at) {
-                parts.add(new Template.Part.Text(source.substring(at, end)));
-            }
-            at = end;
-            if (open >= 0) {
+        while (at < source.length() && !seesTag("else") && !seesTag("endif")) {
+            if (sees(TAG)) {
+                parts.add(choice());
+            } else if (sees(OPEN)) {
                 parts.add(slot());
+            } else {
+                parts.add(text());
             }
         }
         return parts;
+    }
+
+    private Template.Part text() {
+        int open = source.indexOf(OPEN, at);
+        int tag = source.indexOf(TAG, at);
+        int end = IntStream.of(open, tag).filter(place -> place >= 0).min()
+                .orElse(source.length());
+        var text = source.substring(at, end);
+        at = end;
+        return new Template.Part.Text(text);
+    }
+
+    private Template.Part choice() {
+        int start = at;
+        if (!seesTag("if")) {
+            throw new TemplateError("there is no " + shown(at)
+                    + "; only {% if column %}, {% else %} and {% endif %}");
+        }
+        if (++choices > MOST_CHOICES) {
+            throw new TemplateError("more than " + MOST_CHOICES + " {% if … %}");
+        }
+        var condition = ConditionParser.parseChoice(tag(start).substring("if".length()));
+        var then = parts();
+        List<Template.Part> otherwise = List.of();
+        if (at < source.length() && seesTag("else")) {
+            tag(start);
+            otherwise = parts();
+        }
+        if (at == source.length() || !seesTag("endif")) {
+            throw new TemplateError("{% endif %} is missing after " + shown(start));
+        }
+        tag(start);
+        return new Template.Part.Choice(condition, then, otherwise);
+    }
+
+    private boolean seesTag(String word) {
+        return sees(TAG) && source.substring(at + TAG.length()).strip().startsWith(word);
+    }
+
+    /// What a tag says; afterwards the place is behind it.
+    private String tag(int start) {
+        int end = source.indexOf(TAG_END, at);
+        if (end < 0) {
+            throw new TemplateError("%} is missing after " + shown(start));
+        }
+        var said = source.substring(at + TAG.length(), end).strip();
+        at = end + TAG_END.length();
+        return said;
     }
 
     private Template.Part slot() {

@@ -1,0 +1,163 @@
+package io.darkroom.manifest;
+
+import io.darkroom.catalog.ColumnName;
+import io.darkroom.catalog.Export;
+import io.darkroom.catalog.Exports;
+import io.darkroom.catalog.ProductRows;
+import io.darkroom.item.Layout;
+import io.darkroom.item.Nearest;
+import io.darkroom.item.Problem;
+import io.darkroom.item.UnusableInput;
+import io.darkroom.template.Template;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Which column of a manifest is what: as the job says, and for the rest as a known export has it.
+///
+/// @param columns the header; empty where each entry names its own columns
+/// @param export the known export whose header it is; empty: nobody's
+/// @param fields columns by field, such as `title` → `Name`; a field that is not here is in the column of
+/// its own name. Its look-up ignores case
+/// @param gallery columns of a product's images, in order; empty: the fields `image`, `image_1`…`image_4`
+/// and `images`
+/// @param wholeGallery whether all images of the gallery are sent, otherwise the first
+/// @param position column with an image's place in the gallery
+/// @param each what one entry is made of
+/// @param rows which rows make one product
+/// @param joiner what stands between several images in a cell, beside a bar
+/// @param imageBase what stands before an image that is no URL
+public record Mapping(List<String> columns, Optional<String> export, Map<String, String> fields,
+        List<String> gallery, boolean wholeGallery, Optional<String> position, Layout.Each each,
+        ProductRows rows, String joiner, Optional<String> imageBase) {
+
+    /// Copies the map; its look-up ignores case.
+    public Mapping {
+        var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        byName.putAll(fields);
+        fields = Collections.unmodifiableSortedMap(byName);
+    }
+
+    /// Finds out which column is what.
+    ///
+    /// @param file the manifest as the user named it
+    /// @throws UnusableInput if the job names a column that the header has not
+    static Mapping of(String file, Layout layout, List<String> header) {
+        var export = Exports.recognise(header);
+        var said = said(file, layout, header);
+        var rows = rows(export, said, header);
+        var each = layout.each().orElse(rows instanceof ProductRows.Single
+                ? Layout.Each.ROW
+                : Layout.Each.PRODUCT);
+        return new Mapping(List.copyOf(header), export.map(Export::name),
+                fields(export, said, header, each), gallery(export, said, header),
+                said.containsKey(Fields.IMAGES),
+                export.flatMap(Export::position).flatMap(name -> ColumnName.find(name, header)),
+                each, rows, export.map(Export::joiner).orElse(""),
+                layout.imageBase().or(() -> export.flatMap(Export::imageBase)));
+    }
+
+    /// What the job says wins. The id of an entry is its product's key, unless each row is one.
+    private static Map<String, String> fields(Optional<Export> export,
+            Map<String, List<String>> said, List<String> header, Layout.Each each) {
+        var fields = new LinkedHashMap<>(
+                export.map(known -> known.fieldsIn(header)).orElse(Map.of()));
+        said.forEach((field, columns) -> fields.put(field,
+                columns.isEmpty() ? "" : columns.getFirst()));
+        var product = fields.remove(Fields.PRODUCT);
+        if (product != null && each != Layout.Each.ROW && !said.containsKey(Fields.ID)) {
+            fields.put(Fields.ID, product);
+        }
+        return fields;
+    }
+
+    /// The columns that the job names, as the header spells them.
+    private static Map<String, List<String>> said(String file, Layout layout,
+            List<String> header) {
+        var said = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        layout.columns().forEach((field, columns) -> said.put(field, columns.stream()
+                .filter(column -> !column.isBlank())
+                .map(column -> inHeader(file, field, column, header)).toList()));
+        return said;
+    }
+
+    private static String inHeader(String file, String field, String column,
+            List<String> header) {
+        return header.isEmpty()
+                ? column
+                : header.stream().filter(column.strip()::equalsIgnoreCase).findFirst()
+                        .orElseThrow(() -> new UnusableInput(new Problem(file, 0,
+                                "columns." + field, column, "there is no such column" + Nearest
+                                        .to(column, header)
+                                        .map(n -> "; did you mean \"" + n + "\"?").orElse("")
+                                        + " (columns: " + Template.shown(header) + ")")));
+    }
+
+    /// A manifest with image columns of its own means those, whatever else its header is like.
+    private static List<String> gallery(Optional<Export> export, Map<String, List<String>> said,
+            List<String> header) {
+        if (Stream.concat(Fields.IMAGE.stream(), Stream.of(Fields.IMAGES))
+                .anyMatch(said::containsKey)) {
+            return Stream.concat(Fields.IMAGE.stream(), Stream.of(Fields.IMAGES))
+                    .flatMap(field -> said.getOrDefault(field, List.of()).stream()).toList();
+        }
+        var known = export.map(found -> found.galleryIn(header)).orElse(List.of());
+        boolean own = header.stream().anyMatch(
+                column -> Fields.isImage(column) && !known.contains(column));
+        return own ? List.of() : known;
+    }
+
+    /// With the columns as the header spells them.
+    private static ProductRows rows(Optional<Export> export, Map<String, List<String>> said,
+            List<String> header) {
+        var key = said.getOrDefault(Fields.PRODUCT, List.of());
+        if (!key.isEmpty()) {
+            return new ProductRows.SameKey(key.getFirst());
+        }
+        return switch (export.map(Export::rows).orElse(new ProductRows.Single())) {
+            case ProductRows.Single single -> single;
+            case ProductRows.SameKey(var column) -> ColumnName.find(column, header)
+                    .<ProductRows>map(ProductRows.SameKey::new)
+                    .orElse(new ProductRows.Single());
+            case ProductRows.Parts(var column, var parts) -> ColumnName.find(column, header)
+                    .<ProductRows>map(name -> new ProductRows.Parts(name, parts))
+                    .orElse(new ProductRows.Single());
+        };
+    }
+
+    /// The column of a field; the field's own name where nothing else is said.
+    String column(String field) {
+        return fields.getOrDefault(field, field);
+    }
+
+    /// Whether one product is spread over several rows.
+    boolean spreadsProducts() {
+        return !(rows instanceof ProductRows.Single);
+    }
+
+    /// Whether images come from the gallery, and not from fields of their own.
+    boolean hasGallery() {
+        return !gallery.isEmpty();
+    }
+
+    /// Whether the job says that no column holds images.
+    boolean withoutImages() {
+        return gallery.isEmpty() && fields.keySet().stream().anyMatch(Fields::isImage);
+    }
+
+    /// All names that a template can use where each entry has the header's columns.
+    List<String> names() {
+        return Stream.concat(columns.stream(), fieldNames().stream()).toList();
+    }
+
+    /// The fields that are in a column of another name.
+    List<String> fieldNames() {
+        var images = hasGallery() ? Fields.IMAGE.stream().limit(1) : Stream.<String>of();
+        return Stream.concat(images, fields.entrySet().stream()
+                .filter(field -> !field.getValue().isEmpty()).map(Map.Entry::getKey)).toList();
+    }
+}

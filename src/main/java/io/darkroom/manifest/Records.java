@@ -1,0 +1,32 @@
+package io.darkroom.manifest;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The records of a table, headers and notes included, from first to last. For one thread.
+interface Records extends AutoCloseable {
+
+    /// A record that is not blank.
+    ///
+    /// @param number where it starts, from 1
+    record Line(long number, List<String> texts) {
+
+        /// Copies the list.
+        public Line {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /// The next record that is not blank; empty at the end.
+    ///
+    /// @throws io.darkroom.item.UnusableInput if what follows cannot be read at all
+    Optional<Line> next();
+
+    /// Whether blank cells at the end of a record are left out.
+    default boolean ragged() {
+        return false;
+    }
+
+    @Override
+    void close();
+}
