@@ -8,13 +8,22 @@ import io.darkroom.report.Difference.Kind;
 import io.darkroom.storage.ImageFacts;
 import io.darkroom.storage.Inspected;
 import io.darkroom.storage.ObjectStore;
+import io.darkroom.storage.StoreUnavailable;
 import io.darkroom.storage.StoredObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /// Compares the outputs of items with the objects in the bucket. Safe for many threads at once.
 final class ObjectCheck {
+
+    /// Among thousands of objects one request fails now and then, also after the client's own tries.
+    private static final RetryTemplate PATIENCE = new RetryTemplate(
+            RetryPolicy.builder().includes(StoreUnavailable.class).maxRetries(4)
+                    .delay(Duration.ofMillis(200)).multiplier(2).build());
 
     private final Ledger ledger;
     private final ObjectStore store;
@@ -45,9 +54,10 @@ final class ObjectCheck {
 
     private List<Difference> compare(ItemView item, Output output) {
         var differences = switch (depth) {
-            case BYTES -> store.inspect(output.key())
+            case BYTES -> PATIENCE.invoke(() -> store.inspect(output.key()))
                     .map(object -> bytes(item, output, object));
-            case HEADS -> store.head(output.key()).map(object -> head(item, output, object));
+            case HEADS -> PATIENCE.invoke(() -> store.head(output.key()))
+                    .map(object -> head(item, output, object));
         };
         return differences.orElseGet(() -> List.of(difference(item, Kind.MISSING,
                 output.bytes() + " bytes", "no object", remedies.makeAgain())));

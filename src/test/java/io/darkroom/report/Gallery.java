@@ -29,6 +29,7 @@ import io.darkroom.storage.Spool;
 import io.darkroom.storage.SpooledImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,10 +52,19 @@ final class Gallery implements AutoCloseable {
     Gallery(Path home) {
         this.home = home;
         server = EmbeddedS3.open(home);
-        store = new S3ObjectStore(new S3Settings(Optional.of(server.endpoint()), server.bucket(),
+        store = storeAt(server.endpoint());
+    }
+
+    /// The same bucket by way of something that stands before it.
+    S3ObjectStore storeAt(URI endpoint) {
+        return new S3ObjectStore(new S3Settings(Optional.of(endpoint), server.bucket(),
                 "us-east-1", true, Checksums.WHEN_REQUIRED,
                 Optional.of(new Credentials(server.accessKey(), new Secret(server.secretKey()))),
                 Optional.of(server.folder())));
+    }
+
+    URI endpoint() {
+        return server.endpoint();
     }
 
     Ledger ledger() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.darkroom.faults.S3Faults;
+import io.darkroom.faults.StoreFault;
+import io.darkroom.faults.StoreFault.Kind.Answer;
 import io.darkroom.item.RunId;
 import io.darkroom.item.UnusableInput;
 import io.darkroom.ledger.TestJob;
@@ -289,6 +292,21 @@ class VerificationTests {
                     () -> new Verification(gallery.ledger(), other.store(), gallery.spools(),
                             Depth.HEADS).of(run, new Tally(), found::add))
                     .isInstanceOf(StoreUnavailable.class);
+        }
+    }
+
+    /// More often than the client tries by itself.
+    @Test
+    void anObjectThatIsNotReadAtOnceIsReadAgain() throws IOException {
+        try (var faults = S3Faults.before(gallery.endpoint());
+                var store = gallery.storeAt(faults.url())) {
+            faults.add(StoreFault.of("GET", new Answer(503)).keys(".*png").times(5));
+
+            new Verification(gallery.ledger(), store, gallery.spools(), Depth.BYTES).of(run,
+                    new Tally(), found::add);
+
+            assertThat(found).isEmpty();
+            assertThat(faults.faults()).isEqualTo(5);
         }
     }
 
