@@ -41,11 +41,34 @@ final class LastItemsTests {
         }
     }
 
+    /// As a process leaves them that dies between writing a step down and its context.
+    @Test
+    void areMadeThoughSpringBatchForgotTheLanes() throws Exception {
+        try (var server = slow()) {
+            var run = drainedAfter(8, server);
+            try (var darkroom = darkroom(server)) {
+                assertThat(darkroom.sql().texts("""
+                    delete from batch_step_execution_context where step_execution_id in (
+                        select step_execution_id from batch_step_execution
+                        where step_name like 'lane:%') returning 'gone'""")).isNotEmpty();
+
+                darkroom.runs().resume(new RunId(run),
+                        TestDarkroom.options(Optional.empty(), _ -> {}));
+                assertThat(darkroom.sql().text(STATE, run)).isEqualTo("COMPLETED");
+                assertThat(server.posts()).isEqualTo(24);
+            }
+        }
+    }
+
     private String drainedAtTheEnd(SandboxServer server) throws Exception {
+        return drainedAfter(24, server);
+    }
+
+    private String drainedAfter(int posts, SandboxServer server) throws Exception {
         try (var darkroom = darkroom(server);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var run = threads.submit(() -> darkroom.run(TestDarkroom.job(TestDarkroom.DEMO)));
-            Workplace.until(() -> server.posts() == 24);
+            Workplace.until(() -> server.posts() >= posts);
             darkroom.runs().drain();
             return run.get();
         }

@@ -15,8 +15,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /// away for a while breaks no step off.
 final class LaneTasklet implements StoppableTasklet {
 
-    /// The partition's lane number, in its execution context.
-    static final String LANE = "lane";
+    private static final String NAME = "lane-";
 
     private static final Duration SLICE = Duration.ofSeconds(1);
 
@@ -34,11 +33,22 @@ final class LaneTasklet implements StoppableTasklet {
             throws InterruptedException {
         var step = contribution.getStepExecution();
         var shared = rendering.get();
-        int number = step.getExecutionContext().getInt(LANE);
+        int number = number(step.getStepName());
         if (number < lanes) {
             work(shared.lane(number));
         }
         return end(shared, step);
+    }
+
+    /// The name of a lane's partition.
+    static String name(int lane) {
+        return NAME + lane;
+    }
+
+    /// The lane of a step `lane:lane-3`. It is not kept in the execution context: who dies between a
+    /// step's record and its context leaves one without, and no start after that would get further.
+    private static int number(String step) {
+        return Integer.parseInt(step.substring(step.lastIndexOf(NAME) + NAME.length()));
     }
 
     /// The old form without the step, which the interface still demands.

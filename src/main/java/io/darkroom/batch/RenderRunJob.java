@@ -5,7 +5,6 @@ import io.darkroom.ledger.ItemView;
 import io.darkroom.ledger.NewItem;
 import io.darkroom.manifest.Row;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.batch.core.BatchStatus;
@@ -87,11 +86,7 @@ final class RenderRunJob {
 
     private static Partitioner lanes() {
         return size -> IntStream.range(0, size).boxed().collect(
-                Collectors.toMap(lane -> "lane-" + lane, RenderRunJob::laneNumber));
-    }
-
-    private static ExecutionContext laneNumber(int lane) {
-        return new ExecutionContext(Map.of(LaneTasklet.LANE, lane));
+                Collectors.toMap(LaneTasklet::name, _ -> new ExecutionContext()));
     }
 
     private Step publish(ActiveRun run) {
