@@ -22,11 +22,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /// One run while this process works on it: what its steps share, opened when a step asks for it.
 ///
 /// Draining and aborting may be called from any thread; the rest is called by the job's steps.
 final class ActiveRun implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
 
     private final RunParts parts;
     private final RunRecord run;
@@ -105,6 +110,17 @@ final class ActiveRun implements AutoCloseable {
         }
     }
 
+    /// Whoever was taken over leaves the folder to its successor, who works in it.
+    private void remove(Spool spool) {
+        try {
+            if (owned()) {
+                spool.removeIfEmpty();
+            }
+        } catch (IllegalStateException | DataAccessException e) {
+            LOG.info("The spool folder is left for the next start: {}", e.getMessage());
+        }
+    }
+
     /// The render step's lanes; the first call makes them.
     synchronized Rendering rendering() {
         var made = rendering;
@@ -112,7 +128,7 @@ final class ActiveRun implements AutoCloseable {
             offerReuse();
             ledger().runs().reprice(run.id(), parts.prices());
             var spool = new Spool(spoolFolder());
-            closers.add(spool::removeIfEmpty);
+            closers.add(() -> remove(spool));
             made = new Rendering(order(), worker, parts.lanes(), ledger(), provider, spool,
                     parts.store(), parts.sources(), lock::held,
                     parts.random());

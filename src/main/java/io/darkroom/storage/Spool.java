@@ -50,12 +50,14 @@ public final class Spool {
         return new SpoolFile(folder, attempt);
     }
 
-    /// The attempts with anything left but a kept body, in ascending order.
+    /// The attempts with anything left but a kept body, in ascending order; none where the folder is gone.
     public List<Long> attempts() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(f -> LEFTOVER.matcher(f.getFileName().toString()))
                     .filter(Matcher::matches).map(m -> Long.valueOf(m.group(1))).distinct()
                     .sorted().toList();
+        } catch (NoSuchFileException _) {
+            return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("The spool folder cannot be listed", e);
         }
@@ -90,9 +92,11 @@ public final class Spool {
         }
     }
 
-    /// Bytes that can still be written to the spool's disk.
+    /// Bytes that can still be written to the spool's disk; asked before each request. A folder that is
+    /// gone comes back, so that an answer finds it.
     public long freeBytes() {
         try {
+            create();
             return Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {
             throw new UncheckedIOException("The spool's disk cannot be asked for its space", e);

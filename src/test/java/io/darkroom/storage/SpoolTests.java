@@ -49,6 +49,15 @@ final class SpoolTests {
     }
 
     @Test
+    void comesBackWhenItsFolderIsTakenAway() throws Exception {
+        spool.removeIfEmpty();
+
+        assertThat(spool.attempts()).isEmpty();
+        assertThat(spool.freeBytes()).isPositive();
+        assertThat(folder).isDirectory();
+    }
+
+    @Test
     void sealsAnImageUnderItsHash() throws Exception {
         var image = sealed(7);
 
