@@ -16,8 +16,8 @@ class SignalsTests {
         var heard = new CompletableFuture<Integer>();
         try (var _ = Signals.handle(heard::complete)) {
             var pid = Long.toString(ProcessHandle.current().pid());
-            assertThat(new ProcessBuilder("kill", "-HUP", pid).start().waitFor()).isZero();
-            assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(new ProcessBuilder("kill", "-TERM", pid).start().waitFor()).isZero();
+            assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo(15);
         }
     }
 }
