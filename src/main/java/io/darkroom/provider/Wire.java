@@ -1,6 +1,5 @@
 package io.darkroom.provider;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -37,17 +36,17 @@ final class Wire implements AutoCloseable {
 
     /// Sends a request without a body.
     <T> T get(HttpRequest.Builder request, Duration deadline, Reader<T> reader) throws WireFailure {
-        return exchange(request.GET(), new AtomicBoolean(), deadline, reader);
+        return exchange(request.GET(), new FirstByte(), deadline, reader);
     }
 
     /// Sends a body, which is read once.
     <T> T post(HttpRequest.Builder request, RequestBody body, Duration deadline, Reader<T> reader)
             throws WireFailure {
-        var begun = new AtomicBoolean();
-        return exchange(request.POST(publisher(body, begun)), begun, deadline, reader);
+        var first = new FirstByte();
+        return exchange(request.POST(publisher(body, first)), first, deadline, reader);
     }
 
-    private <T> T exchange(HttpRequest.Builder request, AtomicBoolean begun, Duration deadline,
+    private <T> T exchange(HttpRequest.Builder request, FirstByte first, Duration deadline,
             Reader<T> reader) throws WireFailure {
         var client = client();
         var expired = new AtomicBoolean();
@@ -59,9 +58,10 @@ final class Wire implements AutoCloseable {
             return reader.read(body.answer());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new WireFailure("INTERRUPTED", "Stopped while waiting", begun.get());
+            throw new WireFailure("INTERRUPTED", "Stopped while waiting",
+                    first.takenWhenGivenUp());
         } catch (IOException e) {
-            throw failure(e, expired.get(), begun.get(), deadline);
+            throw failure(e, expired.get(), first.takenWhenGivenUp(), deadline);
         } finally {
             alarm.cancel(false);
             client.shutdownNow();
@@ -88,9 +88,9 @@ final class Wire implements AutoCloseable {
                 .executor(threads).build();
     }
 
-    private static BodyPublisher publisher(RequestBody body, AtomicBoolean begun) {
+    private static BodyPublisher publisher(RequestBody body, FirstByte first) {
         return BodyPublishers.fromPublisher(
-                BodyPublishers.ofInputStream(() -> new Noticing(body.open(), begun)),
+                BodyPublishers.ofInputStream(() -> first.watch(body.open())),
                 body.length());
     }
 
@@ -114,29 +114,6 @@ final class Wire implements AutoCloseable {
         @Override
         public void close() throws IOException {
             answer.body().close();
-        }
-    }
-
-    /// Notices when the first byte is taken.
-    private static final class Noticing extends FilterInputStream {
-
-        private final AtomicBoolean begun;
-
-        Noticing(InputStream in, AtomicBoolean begun) {
-            super(in);
-            this.begun = begun;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int count) throws IOException {
-            begun.set(true);
-            return super.read(bytes, from, count);
-        }
-
-        @Override
-        public int read() throws IOException {
-            begun.set(true);
-            return super.read();
         }
     }
 }

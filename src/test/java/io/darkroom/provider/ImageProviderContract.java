@@ -143,7 +143,7 @@ abstract class ImageProviderContract {
         restart("*=hang");
         var outcomes = new Outcome[1];
         var thread = Thread.ofVirtual().start(() -> outcomes[0] = render(Requests.text("a kite")));
-        while (server.posts() == 0) {
+        while (server.arrivals().isEmpty()) {
             Thread.onSpinWait();
         }
         thread.interrupt();
