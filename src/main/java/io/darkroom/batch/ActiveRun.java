@@ -39,6 +39,7 @@ final class ActiveRun implements AutoCloseable {
     private final ImageProvider provider;
     private final JobLock lock;
     private final String worker;
+    private final Runnable bucketCheck;
     private final List<Runnable> closers = new ArrayList<>();
     private @Nullable Rendering rendering;
     private @Nullable ResultsManifest results;
@@ -46,14 +47,16 @@ final class ActiveRun implements AutoCloseable {
     private volatile boolean draining;
     private volatile boolean aborted;
 
+    /// @param bucketCheck fails if the bucket cannot be used; asked before anything is made
     ActiveRun(RunParts parts, RunRecord run, JobDefinition job, ImageProvider provider,
-            JobLock lock, String worker) {
+            JobLock lock, String worker, Runnable bucketCheck) {
         this.parts = parts;
         this.run = run;
         this.job = job;
         this.provider = provider;
         this.lock = lock;
         this.worker = worker;
+        this.bucketCheck = bucketCheck;
     }
 
     RunRecord run() {
@@ -98,7 +101,7 @@ final class ActiveRun implements AutoCloseable {
         ledger().carryOver().refuseDuplicates(run.id());
         offerReuse();
         if (job.refresh() == Refresh.CHANGED) {
-            ledger().carryOver().hold(run.id(), job.name());
+            ledger().carryOver().hold(run.id(), job.earlierRunsOf());
         }
         ledger().runs().ingested(run.id());
         parts.copies().remove(Path.of(run.snapshot()));
@@ -106,7 +109,7 @@ final class ActiveRun implements AutoCloseable {
 
     private void offerReuse() {
         if (job.refresh() == Refresh.CHANGED) {
-            ledger().carryOver().offerReuse(run.id(), job.name());
+            ledger().carryOver().offerReuse(run.id(), job.earlierRunsOf());
         }
     }
 
@@ -126,6 +129,9 @@ final class ActiveRun implements AutoCloseable {
         var made = rendering;
         if (made == null) {
             offerReuse();
+            if (ledger().claims().anyToMake(run.id())) {
+                bucketCheck.run();
+            }
             ledger().runs().reprice(run.id(), parts.prices());
             var spool = new Spool(spoolFolder());
             closers.add(() -> remove(spool));
@@ -178,9 +184,13 @@ final class ActiveRun implements AutoCloseable {
         return begun;
     }
 
-    /// Puts the results manifest into the bucket.
+    /// Puts the results manifest into the bucket, unless an earlier run's says the same.
     void publish() {
-        ledger().runs().results(run.id(), results().publish(parts.store()));
+        ledger().carryOver().repeated(run.id())
+                .filter(earlier -> ResultsManifest.published(parts.store(), run.job(), earlier))
+                .ifPresentOrElse(earlier -> ledger().runs().results(run.id(), earlier),
+                        () -> ledger().runs().results(run.id(),
+                                results().publish(parts.store())));
         published = true;
     }
 

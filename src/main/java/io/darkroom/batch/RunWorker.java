@@ -44,6 +44,7 @@ final class RunWorker {
     private final RenderRunJob jobs;
     private @Nullable ActiveRun active;
     private boolean draining;
+    private volatile boolean bucketChecked;
 
     RunWorker(RunParts parts, BatchHistory history, RenderRunJob jobs) {
         this.parts = parts;
@@ -52,11 +53,19 @@ final class RunWorker {
         this.jobs = jobs;
     }
 
-    /// Refuses a job whose provider or bucket cannot be used, before anything is written down.
-    void check(JobDefinition job) {
+    /// Refuses a job whose provider cannot be used, before anything is written down.
+    void checkProvider(JobDefinition job) {
         provider(job).close();
+    }
+
+    /// Refuses a bucket that cannot be used. It is tried out once, with an object of its own.
+    void checkBucket() {
+        if (bucketChecked) {
+            return;
+        }
         try {
             parts.store().check();
+            bucketChecked = true;
         } catch (StoreUnavailable e) {
             throw new ServiceUnavailable(String.valueOf(e.getMessage()), e);
         }
@@ -85,7 +94,8 @@ final class RunWorker {
         // In this order: from the entry on a predecessor that wakes up late ends nothing any more.
         ledger.workers().enter(name, id, Workers.thisHost(), ProcessHandle.current().pid());
         ledger.runs().begin(id);
-        try (var working = new ActiveRun(parts, run, job, provider(job), lock, name)) {
+        try (var working = new ActiveRun(parts, run, job, provider(job), lock, name,
+                this::checkBucket)) {
             activate(working);
             var execution = history.execute(jobs.of(working), id);
             fail(run, execution, working);

@@ -7,11 +7,13 @@ import io.darkroom.item.Sha256;
 import io.darkroom.item.UnusableInput;
 import io.darkroom.job.JobDefinition;
 import io.darkroom.job.Limits;
+import io.darkroom.job.Refresh;
 import io.darkroom.ledger.Caps;
 import io.darkroom.ledger.JobLocks.JobLock;
 import io.darkroom.ledger.Ledger;
 import io.darkroom.ledger.NewRun;
 import io.darkroom.ledger.RunRecord;
+import io.darkroom.ledger.RunState;
 import java.util.List;
 import java.util.Set;
 import org.springframework.batch.core.launch.JobOperator;
@@ -47,7 +49,7 @@ public final class Runs {
     public RunId run(JobDefinition job, RunOptions options) {
         try (var lock = own(job.name())) {
             var wanted = apply(job, options);
-            worker.check(wanted);
+            worker.checkProvider(wanted);
             var run = enter(wanted, options);
             return work(run, wanted, lock, options);
         }
@@ -117,7 +119,8 @@ public final class Runs {
             return id;
         }
         var job = apply(definition(run), options);
-        worker.check(job);
+        worker.checkProvider(job);
+        worker.checkBucket();
         return work(run, job, lock, options);
     }
 
@@ -133,7 +136,11 @@ public final class Runs {
         boolean needed = false;
         try {
             worker.checkManifest(job, copy);
-            var run = unfinishedOrNew(job, copy, options);
+            var input = inputHash(job, copy, options.limit());
+            if (!mayRepeat(job, input)) {
+                worker.checkBucket();
+            }
+            var run = unfinishedOrNew(job, copy, input, options);
             needed = !run.ingested();
             return run;
         } finally {
@@ -144,8 +151,8 @@ public final class Runs {
     }
 
     /// The unfinished run of the same input, brought up to date, or a new one.
-    private RunRecord unfinishedOrNew(JobDefinition job, ManifestCopy copy, RunOptions options) {
-        var input = inputHash(job, copy, options.limit());
+    private RunRecord unfinishedOrNew(JobDefinition job, ManifestCopy copy, Sha256 input,
+            RunOptions options) {
         var unfinished = ledger.runs().latestOf(job.name())
                 .filter(run -> !run.state().finished() && run.inputHash().equals(input));
         var id = unfinished.map(RunRecord::id)
@@ -160,25 +167,29 @@ public final class Runs {
         return find(id);
     }
 
+    /// Whether the job's latest run made all of the same input, so that there may be nothing to put.
+    private boolean mayRepeat(JobDefinition job, Sha256 input) {
+        return job.refresh() == Refresh.CHANGED && ledger.runs().latestOf(job.name())
+                .filter(run -> run.state() == RunState.COMPLETED && run.inputHash().equals(input))
+                .isPresent();
+    }
+
     private static Caps caps(JobDefinition job) {
         return new Caps(job.limits().budget(), job.limits().budgetPerDay());
     }
 
     /// What shapes the items: the manifest's bytes and the job, its limits aside.
     private static Sha256 inputHash(JobDefinition job, ManifestCopy copy, long limit) {
-        var shape = new JobDefinition(job.name(), job.manifest(), job.folder(), job.provider(),
-                job.model(), job.recipe(), Limits.DEFAULT, job.outputKey(), job.refresh());
+        var shape = job.within(Limits.DEFAULT);
         return Sha256.ofText(copy.hash() + "\n" + limit + "\n" + shape.toJson());
     }
 
     private static JobDefinition apply(JobDefinition job, RunOptions options) {
         var limits = job.limits();
         var budget = options.budget().or(limits::budget);
-        return new JobDefinition(job.name(), job.manifest(), job.folder(), job.provider(),
-                job.model(), job.recipe(),
-                new Limits(limits.requestsPerMinute(), limits.concurrency(), budget,
-                        limits.budgetPerDay(), limits.maxTries(), limits.onUnknown()),
-                job.outputKey(), options.refresh().orElse(job.refresh()));
+        return job.refreshing(options.refresh().orElse(job.refresh()))
+                .within(new Limits(limits.requestsPerMinute(), limits.concurrency(), budget,
+                        limits.budgetPerDay(), limits.maxTries(), limits.onUnknown()));
     }
 
     private JobLock own(String job) {

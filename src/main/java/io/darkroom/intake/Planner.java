@@ -75,8 +75,8 @@ public final class Planner {
         var read = load(job, run, limit, copy);
         ledger.carryOver().refuseDuplicates(run);
         if (job.refresh() == Refresh.CHANGED) {
-            ledger.carryOver().offerReuse(run, job.name());
-            ledger.carryOver().hold(run, job.name());
+            ledger.carryOver().offerReuse(run, job.earlierRunsOf());
+            ledger.carryOver().hold(run, job.earlierRunsOf());
         }
         return report(job, copy, run, read, ledger.forecast().totals(run, previous));
     }

@@ -2,6 +2,8 @@ package io.darkroom.job;
 
 import io.darkroom.item.Recipe;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,11 +14,35 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param folder absolute; what a relative path of the manifest starts from
 /// @param provider the name of an image API, such as `sandbox`; whether there is one is not checked
 /// @param outputKey template of an output's key in the bucket, such as `{{job}}/{{run}}/{{id}}.png`
+/// @param reuse whose earlier outputs count where `refresh` lets them
 public record JobDefinition(String name, String manifest, Path folder, String provider,
-        String model, Recipe recipe, Limits limits, String outputKey, Refresh refresh) {
+        String model, Recipe recipe, Limits limits, String outputKey, Refresh refresh,
+        Reuse reuse) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+    /// Fills in what an earlier version did not write down.
+    public JobDefinition {
+        reuse = Objects.requireNonNullElse(reuse, Reuse.JOB);
+    }
+
+    /// The same job within other limits.
+    public JobDefinition within(Limits other) {
+        return new JobDefinition(name, manifest, folder, provider, model, recipe, other, outputKey,
+                refresh, reuse);
+    }
+
+    /// The same job with another choice of what is made anew.
+    public JobDefinition refreshing(Refresh other) {
+        return new JobDefinition(name, manifest, folder, provider, model, recipe, limits,
+                outputKey, other, reuse);
+    }
+
+    /// The job whose earlier runs count for a new one; empty: those of any job do.
+    public Optional<String> earlierRunsOf() {
+        return reuse == Reuse.ALL ? Optional.empty() : Optional.of(name);
+    }
 
     /// As JSON, so that a run keeps the definition it was started with.
     public String toJson() {

@@ -15,8 +15,8 @@ final class JobReader {
 
     private static final List<String> KEYS = List.of("name", "manifest", "provider", "model",
             "columns", "each", "where", "image_base", "encoding", "sheet", "prompt", "images",
-            "defaults", "variants", "matrix", "n", "limits", "output", "refresh", "schedule",
-            "notify");
+            "defaults", "variants", "matrix", "n", "limits", "output", "refresh", "reuse",
+            "schedule", "notify");
     private static final List<String> LIMITS = List.of("requests_per_minute", "concurrency",
             "budget_usd", "budget_usd_per_day", "max_tries", "on_unknown");
 
@@ -45,7 +45,8 @@ final class JobReader {
                 job.text("provider", PROVIDER, "sandbox or hinow").orElse("sandbox"),
                 job.text("model", MODEL_FORM, "a model such as " + MODEL).orElse(MODEL), recipe,
                 limits(), outputKey(!recipe.variants().isEmpty()),
-                job.choice("refresh", Refresh.values(), Refresh.CHANGED));
+                job.choice("refresh", Refresh.values(), Refresh.CHANGED),
+                job.choice("reuse", Reuse.values(), Reuse.JOB));
     }
 
     /// Keys that other parts act on; here they must only be spelt right.

@@ -1,6 +1,8 @@
 package io.darkroom.ledger;
 
 import io.darkroom.item.RunId;
+import java.sql.Types;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,7 +48,7 @@ public final class CarryOver {
         outputs as (
             select distinct on (p.output_key) p.id, n.fingerprint
             from item p join item_input n on n.item_id = p.id join run r on r.id = p.run_id
-            where r.job = :job and p.run_id <> :run and p.state = 'SUCCEEDED'
+            where (:job::text is null or r.job = :job) and p.run_id <> :run and p.state = 'SUCCEEDED'
                 and n.fingerprint in (select fingerprint from mine)
                 and not exists (select from item u where u.run_id = :run
                     and u.reused_from is not null and u.output_key = p.output_key)
@@ -71,7 +73,7 @@ public final class CarryOver {
                     order by n.row_no, n.variant) as nth,
                 rank() over (partition by n.fingerprint order by p.run_id desc) as age
             from item p join item_input n on n.item_id = p.id join run r on r.id = p.run_id
-            where r.job = :job and p.run_id <> :run
+            where (:job::text is null or r.job = :job) and p.run_id <> :run
                 and (p.state in ('UNKNOWN', 'REJECTED')
                     or p.state = 'FAILED' and p.error_code = 'BILLED_UNUSABLE')
                 and n.fingerprint in (select fingerprint from mine))
@@ -80,6 +82,25 @@ public final class CarryOver {
                 else format('as in run %s: %s', ended.run_id, ended.error_message) end
         from mine join ended using (fingerprint, nth)
         where ended.age = 1 and i.id = mine.id and i.state = 'PENDING'
+        """;
+
+    private static final String REPEATED = """
+        with mine as (
+            select n.row_no, n.variant, i.state, i.output_key, i.output_sha256, i.error_message
+            from item i join item_input n on n.item_id = i.id where i.run_id = :run),
+        earlier as (
+            select e.id from run e join run r on r.id = :run
+            where e.job = r.job and e.id <> r.id and e.input_sha256 = r.input_sha256
+                and e.state = 'COMPLETED' and e.results_of = e.id
+            order by e.created_at desc, e.id desc limit 1),
+        theirs as (
+            select n.row_no, n.variant, i.state, i.output_key, i.output_sha256, i.error_message
+            from item i join item_input n on n.item_id = i.id join earlier on earlier.id = i.run_id)
+        select id from earlier
+        where not exists (select from attempt where run_id = :run)
+            and not exists (select from mine where state not in ('SUCCEEDED', 'INVALID'))
+            and not exists (table mine except table theirs)
+            and not exists (table theirs except table mine)
         """;
 
     private final JdbcClient jdbc;
@@ -100,25 +121,34 @@ public final class CarryOver {
                 + jdbc.sql(REFUSE_SHARED_KEYS).param("run", run.value()).update();
     }
 
-    /// Points pending items to the stored output of the same fingerprint in another run of the job.
-    /// The lane that claims such an item checks that the object is still there.
+    /// Points pending items to the stored output of the same fingerprint in another run. The lane that
+    /// claims such an item checks that the object is still there.
     ///
+    /// @param job whose runs count; empty: those of any job
     /// @return how many
-    public int offerReuse(RunId run, String job) {
+    public int offerReuse(RunId run, Optional<String> job) {
         return apply(REUSE, run, job);
     }
 
-    /// Ends new items whose image another run of the job left UNKNOWN, REJECTED or paid for in
-    /// vain, in that same state: sending them again is the operator's decision (`darkroom retry`).
+    /// Ends new items whose image another run left UNKNOWN, REJECTED or paid for in vain, in that same
+    /// state: sending them again is the operator's decision (`darkroom retry`).
     ///
+    /// @param job whose runs count; empty: those of any job
     /// @return how many
-    public int hold(RunId run, String job) {
+    public int hold(RunId run, Optional<String> job) {
         return apply(HOLD, run, job);
     }
 
-    private int apply(String statement, RunId run, String job) {
+    /// The earlier run of the same input whose results a run would list again, item by item, because
+    /// it made nothing itself.
+    public Optional<RunId> repeated(RunId run) {
+        return jdbc.sql(REPEATED).param("run", run.value()).query(String.class).optional()
+                .map(RunId::new);
+    }
+
+    private int apply(String statement, RunId run, Optional<String> job) {
         var changed = transaction.execute(_ -> jdbc.sql(statement).param("run", run.value())
-                .param("job", job).update());
+                .param("job", job.orElse(null), Types.VARCHAR).update());
         return changed == null ? 0 : changed;
     }
 }

@@ -182,4 +182,12 @@ public final class Claims {
                 or exists (select from item where run_id = :run and owner is not null)
             """).param("run", run.value()).query(Boolean.class).single();
     }
+
+    /// Whether anything has to be sent or stored, for which no earlier output was offered.
+    public boolean anyToMake(RunId run) {
+        return jdbc.sql("""
+            select exists (select from item where run_id = :run
+                and (state = 'PENDING' and reuse_of is null or state in ('CLAIMED', 'RENDERED')))
+            """).param("run", run.value()).query(Boolean.class).single();
+    }
 }

@@ -186,8 +186,16 @@ public final class RunBook {
 
     /// Where the results manifest was put.
     public void results(RunId id, String url) {
-        jdbc.sql("update run set results_url = :url where id = :id").param("id", id.value())
-                .param("url", url).update();
+        jdbc.sql("update run set results_url = :url, results_of = id where id = :id")
+                .param("id", id.value()).param("url", url).update();
+    }
+
+    /// Marks that a run's results are those of an earlier run.
+    public void results(RunId id, RunId earlier) {
+        jdbc.sql("""
+            update run r set results_url = e.results_url, results_of = e.id
+            from run e where r.id = :id and e.id = :earlier
+            """).param("id", id.value()).param("earlier", earlier.value()).update();
     }
 
     private static @Nullable BigDecimal orNull(Optional<Usd> cap) {
@@ -205,6 +213,7 @@ public final class RunBook {
                         .map(reason -> new Halt(reason, message(row))),
                 new Usd(row.getBigDecimal("estimated_usd")),
                 Optional.ofNullable(row.getString("results_url")),
+                Optional.ofNullable(row.getString("results_of")).map(RunId::new),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 time(row, "started_at"), time(row, "finished_at"));
     }

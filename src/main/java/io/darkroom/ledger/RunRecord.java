@@ -19,10 +19,11 @@ import java.util.Optional;
 /// @param halt why it was stopped by policy
 /// @param estimate what its items were expected to cost when it began
 /// @param resultsUrl where the results manifest is
+/// @param resultsOf the run whose results these are: this one, or an earlier one that it repeats
 public record RunRecord(RunId id, String job, RunState state, String definition, String manifest,
         String folder, String snapshot, Sha256 inputHash, long itemLimit, boolean ingested,
         Optional<Request> request, Optional<Halt> halt, Usd estimate, Optional<String> resultsUrl,
-        Instant createdAt, Optional<Instant> startedAt, Optional<Instant> finishedAt) {
+        Optional<RunId> resultsOf, Instant createdAt, Optional<Instant> startedAt, Optional<Instant> finishedAt) {
 
     /// What an operator can ask of the process that works on a run.
     public enum Request {

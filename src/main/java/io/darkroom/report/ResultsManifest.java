@@ -1,5 +1,6 @@
 package io.darkroom.report;
 
+import io.darkroom.item.RunId;
 import io.darkroom.ledger.ItemView;
 import io.darkroom.ledger.RunRecord;
 import io.darkroom.storage.ObjectStore;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The list of a run's items in the bucket: `{job}/{run}/results.jsonl` and `results.csv`.
 ///
@@ -21,6 +23,8 @@ import java.util.Set;
 /// columns of all; memory stays flat however many there are. For one thread.
 public final class ResultsManifest implements AutoCloseable {
 
+    private static final String JSONL = "results.jsonl";
+    private static final String CSV = "results.csv";
     private static final int MOST_COLUMNS = 500;
 
     private final RunRecord run;
@@ -76,9 +80,21 @@ public final class ResultsManifest implements AutoCloseable {
             throw new UncheckedIOException("The results of run " + run.id() + " cannot be written",
                     e);
         }
-        store.write(key("results.csv"), csv, "text/csv; charset=utf-8");
-        store.write(key("results.jsonl"), jsonl, "application/x-ndjson");
-        return store.url(key("results.jsonl")).toString();
+        store.write(key(CSV), csv, "text/csv; charset=utf-8");
+        store.write(key(JSONL), jsonl, "application/x-ndjson");
+        return store.url(key(JSONL)).toString();
+    }
+
+    /// Whether the results of a run of a job are in the bucket.
+    ///
+    /// @throws io.darkroom.storage.StoreUnavailable if it does not say
+    public static boolean published(ObjectStore store, String job, RunId run) {
+        return keys(job, run).stream().allMatch(key -> store.head(key).isPresent());
+    }
+
+    /// The objects that hold the results of a run of a job.
+    static List<String> keys(String job, RunId run) {
+        return Stream.of(JSONL, CSV).map(file -> key(job, run, file)).toList();
     }
 
     private void convert(ObjectStore store) throws IOException {
@@ -111,7 +127,11 @@ public final class ResultsManifest implements AutoCloseable {
     }
 
     private String key(String file) {
-        return run.job() + "/" + run.id() + "/" + file;
+        return key(run.job(), run.id(), file);
+    }
+
+    private static String key(String job, RunId run, String file) {
+        return job + "/" + run + "/" + file;
     }
 
     /// Deletes the temporary files.

@@ -21,7 +21,6 @@ final class StrayCheck {
 
     // Each lookup reads the run's inputs once, so it is asked for many keys.
     private static final int ASKED = 5_000;
-    private static final List<String> FILES = List.of("results.jsonl", "results.csv");
     // What the embedded S3 server leaves beside an object that it was writing when it was killed.
     private static final Pattern PIECE = Pattern
             .compile("(.+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -112,7 +111,7 @@ final class StrayCheck {
     }
 
     private boolean isResults(String key) {
-        return FILES.stream().anyMatch(file -> key.equals(folder() + file));
+        return ResultsManifest.keys(run.job(), run.id()).contains(key);
     }
 
     /// Results are published when a run comes to its end, not when the rest of it is cancelled.
@@ -122,11 +121,10 @@ final class StrayCheck {
         if (run.resultsUrl().isEmpty() && !atItsEnd) {
             return;
         }
-        for (var file : FILES) {
-            if (store.head(folder() + file).isEmpty()) {
-                found.accept(new Difference(Kind.RESULTS, Optional.empty(),
-                        Optional.of(folder() + file), "the results", "no object",
-                        remedies.results()));
+        for (var key : ResultsManifest.keys(run.job(), run.resultsOf().orElse(run.id()))) {
+            if (store.head(key).isEmpty()) {
+                found.accept(new Difference(Kind.RESULTS, Optional.empty(), Optional.of(key),
+                        "the results", "no object", remedies.results()));
             }
         }
     }

@@ -156,7 +156,8 @@ final class Scene {
 
     private void finish(String run, int execution, String state) {
         sql("update worker set ended_at = clock_timestamp() where run_id = '%s'".formatted(run));
-        sql("update run set state = '%s', results_url = 'x' where id = '%s'".formatted(state, run));
+        sql("update run set state = '%s', results_url = 'x', results_of = id where id = '%s'"
+                .formatted(state, run));
         sql("""
             update batch_job_execution set status = '%s', end_time = clock_timestamp()::timestamp
             where job_execution_id = %d

@@ -4,6 +4,7 @@ import io.darkroom.item.Recipe;
 import io.darkroom.job.JobDefinition;
 import io.darkroom.job.Limits;
 import io.darkroom.job.Refresh;
+import io.darkroom.job.Reuse;
 import java.nio.file.Path;
 
 /// Job definitions for tests.
@@ -18,6 +19,6 @@ final class Jobs {
     static JobDefinition job(String name, Path folder, Recipe recipe, Limits limits,
             String outputKey) {
         return new JobDefinition(name, "shop.csv", folder, "sandbox", "openai/gpt-image-2-edit",
-                recipe, limits, outputKey, Refresh.CHANGED);
+                recipe, limits, outputKey, Refresh.CHANGED, Reuse.JOB);
     }
 }

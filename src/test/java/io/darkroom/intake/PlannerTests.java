@@ -138,7 +138,7 @@ class PlannerTests {
         var text = "id,prompt\nA,kite\n".getBytes(StandardCharsets.UTF_8);
         var file = definition(Limits.DEFAULT);
         var piped = new JobDefinition(file.name(), "-", home, file.provider(), file.model(),
-                file.recipe(), file.limits(), file.outputKey(), file.refresh());
+                file.recipe(), file.limits(), file.outputKey(), file.refresh(), file.reuse());
         assertThat(planner().plan(piped, 0, new ByteArrayInputStream(text)).items()).isOne();
     }
 

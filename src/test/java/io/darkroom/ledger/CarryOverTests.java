@@ -70,12 +70,22 @@ class CarryOverTests {
     }
 
     @Test
-    void anotherJobsOutputsAreNotUsed() {
-        finished(Items.item(1, "A", "kite"));
+    void anotherJobsOutputsAreUsedOnlyIfEveryJobsAre() {
+        finished(Items.item(1, "A", "a kite of " + job.name()));
         var other = new TestJob(ledger);
-        var run = other.run(Items.item(1, "A", "kite"));
-        assertThat(ledger.carryOver().offerReuse(run, other.name())).isZero();
-        assertThat(other.claim(run)).extracting(Claim::output).allMatch(o -> o.isEmpty());
+        var run = other.run(Items.item(1, "A", "a kite of " + job.name()));
+        assertThat(ledger.carryOver().offerReuse(run, Optional.of(other.name()))).isZero();
+        assertThat(ledger.carryOver().offerReuse(run, Optional.empty())).isOne();
+        assertThat(other.claim(run)).extracting(Claim::output).allMatch(Optional::isPresent);
+    }
+
+    @Test
+    void anotherJobsDoubtCountsWhereItsOutputsDo() {
+        var prompt = "a boat of " + job.name();
+        var claim = job.claim(job.run(Items.item(1, "A", prompt))).getFirst();
+        ledger.claims().settle(List.of(Settle.unknown(claim, job.open(claim))));
+        var run = new TestJob(ledger).run(Items.item(1, "A", prompt));
+        assertThat(ledger.carryOver().hold(run, Optional.empty())).isOne();
     }
 
     @Test
@@ -99,7 +109,7 @@ class CarryOverTests {
         finished(Items.item(1, "A", "kite"));
         var second = reusing(Items.item(1, "A", "kite"), Items.item(2, "B", "kite"));
         ledger.claims().settle(List.of(Settle.reused(job.claim(second, "ann", 1).getFirst())));
-        assertThat(ledger.carryOver().offerReuse(second, job.name())).isZero();
+        assertThat(ledger.carryOver().offerReuse(second, Optional.of(job.name()))).isZero();
     }
 
     @ParameterizedTest
@@ -108,7 +118,7 @@ class CarryOverTests {
     void holdsWhatAnEarlierRunLeft(ItemState state, End end, String code) {
         leaving(state, end, code);
         var second = job.run(Items.item(7, "Other", "kite"), Items.item(8, "New", "boat"));
-        assertThat(ledger.carryOver().hold(second, job.name())).isOne();
+        assertThat(ledger.carryOver().hold(second, Optional.of(job.name()))).isOne();
         assertThat(job.claim(second)).extracting(Claim::entryId).containsExactly("New");
         var held = job.items(second).getFirst();
         assertThat(held.state()).isEqualTo(state);
@@ -121,7 +131,7 @@ class CarryOverTests {
     void sendsWhatCostNothing(ItemState state, End end, String code) {
         leaving(state, end, code);
         var second = job.run(Items.item(1, "A", "kite"));
-        assertThat(ledger.carryOver().hold(second, job.name())).isZero();
+        assertThat(ledger.carryOver().hold(second, Optional.of(job.name()))).isZero();
         assertThat(job.claim(second)).hasSize(1);
     }
 
@@ -131,7 +141,7 @@ class CarryOverTests {
         RunId last = first;
         for (int i = 0; i < 3; i++) {
             last = job.run(Items.item(1, "A", "kite"));
-            ledger.carryOver().hold(last, job.name());
+            ledger.carryOver().hold(last, Optional.of(job.name()));
         }
         assertThat(job.items(last).getFirst().errorMessage())
                 .contains("as in run " + first + ": As the test says");
@@ -147,7 +157,7 @@ class CarryOverTests {
                         Settle.unknown(claims.getLast(), job.open(claims.getLast()))));
         var second = reusing(Items.item(1, "A", "kite"), Items.item(2, "B", "kite"),
                 Items.item(3, "C", "kite"));
-        ledger.carryOver().hold(second, job.name());
+        ledger.carryOver().hold(second, Optional.of(job.name()));
         assertThat(job.items(second)).extracting(ItemView::state).containsExactly(
                 ItemState.PENDING, ItemState.UNKNOWN, ItemState.PENDING);
     }
@@ -156,12 +166,12 @@ class CarryOverTests {
     void whatTheOperatorPutBackIsNotHeldAgain() {
         leaving(ItemState.UNKNOWN, End.UNKNOWN, "TIMEOUT");
         var second = job.run(Items.item(1, "A", "kite"));
-        ledger.carryOver().hold(second, job.name());
+        ledger.carryOver().hold(second, Optional.of(job.name()));
         ledger.operations().retry(second, Set.of(ItemState.UNKNOWN), List.of(), Optional.empty());
         var claim = job.claim(second).getFirst();
         ledger.claims().settle(List.of(Settle.stored(claim, job.open(claim))));
         var third = reusing(Items.item(1, "A", "kite"));
-        assertThat(ledger.carryOver().hold(third, job.name())).isZero();
+        assertThat(ledger.carryOver().hold(third, Optional.of(job.name()))).isZero();
         assertThat(job.claim(third).getFirst().output()).isPresent();
     }
 
@@ -183,7 +193,7 @@ class CarryOverTests {
 
     private RunId reusing(NewItem... items) {
         var run = job.run(items);
-        ledger.carryOver().offerReuse(run, job.name());
+        ledger.carryOver().offerReuse(run, Optional.of(job.name()));
         return run;
     }
 

@@ -79,7 +79,7 @@ class BucketOutageTests {
     void earlierOutputsAreUsedWhenTheBucketIsBack() throws Exception {
         studio.render(studio.job().run(Items.many(3).toArray(NewItem[]::new)));
         var run = studio.job().run(Items.many(3).toArray(NewItem[]::new));
-        studio.ledger().carryOver().offerReuse(run, studio.job().name());
+        studio.ledger().carryOver().offerReuse(run, Optional.of(studio.job().name()));
         studio.store().away(true);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var rendering = studio.rendering(studio.order(run))) {
@@ -96,7 +96,7 @@ class BucketOutageTests {
     void aRunThatOnlyReusesStopsWhenTheBucketStaysAway() throws Exception {
         studio.render(studio.job().run(Items.many(3).toArray(NewItem[]::new)));
         var run = studio.job().run(Items.many(3).toArray(NewItem[]::new));
-        studio.ledger().carryOver().offerReuse(run, studio.job().name());
+        studio.ledger().carryOver().offerReuse(run, Optional.of(studio.job().name()));
         studio.store().away(true);
         try (var rendering = studio.rendering(studio.impatient(run))) {
             var stop = (Stop.Halted) Studio.work(rendering).orElseThrow();

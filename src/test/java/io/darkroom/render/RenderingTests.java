@@ -95,7 +95,7 @@ class RenderingTests {
         try (var studio = studio()) {
             studio.render(studio.job().run(Items.many(5).toArray(NewItem[]::new)));
             var second = studio.job().run(Items.many(5).toArray(NewItem[]::new));
-            studio.ledger().carryOver().offerReuse(second, studio.job().name());
+            studio.ledger().carryOver().offerReuse(second, Optional.of(studio.job().name()));
             studio.render(second);
             assertThat(studio.sandbox().posts()).isEqualTo(5);
             assertThat(studio.states(second)).containsOnly(SUCCEEDED);
@@ -110,7 +110,7 @@ class RenderingTests {
             studio.render(first);
             Files.delete(studio.objects().resolve("shop/1/A-1.png"));
             var second = studio.job().run(Items.item(1, "A-1", "a kite"));
-            studio.ledger().carryOver().offerReuse(second, studio.job().name());
+            studio.ledger().carryOver().offerReuse(second, Optional.of(studio.job().name()));
             studio.render(second);
             assertThat(studio.sandbox().posts()).isEqualTo(2);
             assertThat(studio.states(second)).containsOnly(SUCCEEDED);

@@ -129,7 +129,7 @@ final class Gallery implements AutoCloseable {
     /// A finished run of the same job that reuses the two outputs.
     void reusing(TestJob job, RunId run) throws IOException {
         create(job, run, 2);
-        ledger().carryOver().offerReuse(run, job.name());
+        ledger().carryOver().offerReuse(run, Optional.of(job.name()));
         ledger().runs().begin(run);
         job.claim(run).forEach(claim -> settle(Settle.reused(claim)));
         publish(job, run);

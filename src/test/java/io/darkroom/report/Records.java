@@ -76,7 +76,8 @@ public final class Records {
     public static RunRecord run() {
         return new RunRecord(RUN, "spring", RunState.COMPLETED, "{}", "catalog.csv", "/tmp",
                 "/tmp/catalog.csv", Sha256.ofText("input"), 0, true, Optional.empty(),
-                Optional.empty(), Usd.ZERO, Optional.empty(), START, Optional.of(START),
+                Optional.empty(), Usd.ZERO, Optional.empty(), Optional.empty(), START,
+                Optional.of(START),
                 Optional.empty());
     }
 }
