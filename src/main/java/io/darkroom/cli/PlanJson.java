@@ -22,6 +22,7 @@ final class PlanJson {
                 .put("changed", plan.changed()).put("unchanged", plan.unchanged())
                 .put("held", plan.held()).put("invalid", plan.invalid())
                 .put("removed", plan.removed());
+        changes(json, plan);
         var costs = json.putArray("costs");
         plan.costs().forEach(line -> costs.add(line(line)));
         json.put("estimated_usd", dollars(plan.estimate()))
@@ -46,6 +47,18 @@ final class PlanJson {
         mapping.fields().forEach(columns::put);
         var images = json.putArray("images");
         mapping.gallery().forEach(images::add);
+    }
+
+    private static void changes(ObjectNode json, PlanReport plan) {
+        var reasons = json.putObject("changed_by");
+        plan.changedBy().forEach((reason, items) -> reasons.put(reason.replace(' ', '_'), items));
+        var changes = json.putArray("changes");
+        plan.changes().forEach(change -> {
+            var node = changes.addObject().put("id", change.id()).put("variant",
+                    change.variant());
+            var why = node.putArray("reasons");
+            change.reasons().forEach(reason -> why.add(reason.replace(' ', '_')));
+        });
     }
 
     private static ObjectNode line(PlanReport.Line line) {

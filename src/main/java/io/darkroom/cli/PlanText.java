@@ -24,7 +24,8 @@ final class PlanText {
     /// @param columns width of the table
     static String full(PlanReport plan, int columns) {
         var table = plan.costs().isEmpty() ? "" : "\n" + table(plan).render(columns) + "\n";
-        return head(plan) + mapping(plan.mapping()) + table + foot(plan) + problems(plan);
+        return head(plan) + mapping(plan.mapping()) + table + foot(plan) + changes(plan)
+                + problems(plan);
     }
 
     private static String head(PlanReport plan) {
@@ -56,13 +57,19 @@ final class PlanText {
     private static String counts(PlanReport plan) {
         var parts = new ArrayList<String>();
         add(parts, plan.fresh(), "new");
-        add(parts, plan.changed(), "changed");
+        add(parts, plan.changed(), "changed (" + reasons(plan) + ")");
         add(parts, plan.unchanged(), "unchanged and reused");
         add(parts, plan.held(), "held (unknown or rejected before)");
         add(parts, plan.invalid(), "invalid");
         add(parts, plan.removed(), "removed since the last run");
         return plan.entries() + " entries, " + plan.items() + " items"
                 + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+    }
+
+    private static String reasons(PlanReport plan) {
+        return plan.changedBy().entrySet().stream()
+                .map(reason -> reason.getValue() + " " + reason.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     private static void add(List<String> parts, long count, String word) {
@@ -83,6 +90,19 @@ final class PlanText {
         plan.costs().forEach(line -> table.row(line.mode(), line.quality(), line.resolution(),
                 Long.toString(line.items()), line.each().toString(), line.total().toString()));
         return table;
+    }
+
+    private static String changes(PlanReport plan) {
+        int shown = plan.changes().size();
+        return sentences("Changed: ", plan.changes().stream().map(PlanText::change).toList())
+                + (plan.changed() > shown && shown > 0
+                        ? "… the first " + shown + " of " + plan.changed() + "\n"
+                        : "");
+    }
+
+    private static String change(PlanReport.Change change) {
+        return change.id() + (change.variant().isEmpty() ? "" : " " + change.variant()) + ": "
+                + String.join(", ", change.reasons());
     }
 
     private static String problems(PlanReport plan) {

@@ -68,7 +68,7 @@ public final class Planner {
     }
 
     private PlanReport rehearse(JobDefinition job, long limit, ManifestCopy copy) {
-        var previous = ledger.runs().latestOf(job.name()).map(RunRecord::id);
+        var previous = ledger.runs().latestOf(job.name());
         var run = RunId.create(clock.instant(), random);
         ledger.runs().create(new NewRun(run, job.name(), "", copy.name(), "", "", copy.hash(),
                 limit, Caps.NONE));
@@ -78,7 +78,10 @@ public final class Planner {
             ledger.carryOver().offerReuse(run, job.earlierRunsOf());
             ledger.carryOver().hold(run, job.earlierRunsOf());
         }
-        return report(job, copy, run, read, ledger.forecast().totals(run, previous));
+        return report(job, copy, run, read,
+                ledger.forecast().totals(run, previous.map(RunRecord::id)),
+                previous.map(earlier -> Comparison.of(ledger, job, run, earlier))
+                        .orElse(Comparison.FIRST));
     }
 
     /// What was learnt while reading.
@@ -113,13 +116,14 @@ public final class Planner {
     }
 
     private PlanReport report(JobDefinition job, ManifestCopy copy, RunId run, Read read,
-            Forecast.Totals totals) {
+            Forecast.Totals totals, Comparison comparison) {
         var lines = ledger.forecast().costs(run).stream().map(Planner::line).toList();
         var estimate = lines.stream().map(PlanReport.Line::total).reduce(Usd.ZERO, Usd::plus);
         int tries = job.limits().onUnknown() == OnUnknown.RETRY ? job.limits().maxTries() : 1;
         return new PlanReport(job.name(), copy.name(), job.provider(), job.model(),
                 totals.entries(), totals.items(), totals.fresh(), totals.changed(),
-                totals.unchanged(), totals.held(), totals.invalid(), totals.removed(), lines,
+                comparison.reasons(), comparison.first(), totals.unchanged(), totals.held(),
+                totals.invalid(), totals.removed(), lines,
                 estimate, estimate.times(tries), totals.unpriced() > 0,
                 expected(job, totals.fresh() + totals.changed()), read.mapping(), read.notes(),
                 ledger.forecast().problems(run, SHOWN_PROBLEMS), warnings(job, run, totals));

@@ -18,6 +18,7 @@ public final class Ledger {
     private final Overview overview;
     private final Recount recount;
     private final Forecast forecast;
+    private final Changes changes;
     private final Workers workers;
     private final Balances balances;
     private final JobLocks locks;
@@ -37,6 +38,7 @@ public final class Ledger {
         overview = new Overview(pool, jdbc);
         recount = new Recount(pool, jdbc);
         forecast = new Forecast(jdbc);
+        changes = new Changes(jdbc);
         workers = new Workers(jdbc);
         balances = new Balances(jdbc);
         locks = new JobLocks(single);
@@ -85,6 +87,11 @@ public final class Ledger {
     /// What a run will do.
     public Forecast forecast() {
         return forecast;
+    }
+
+    /// Why items are made again.
+    public Changes changes() {
+        return changes;
     }
 
     /// Who is working on a run.

@@ -99,6 +99,11 @@ class PlannerTests {
             """);
         assertThat(plan.fresh()).isEqualTo(1);
         assertThat(plan.changed()).isEqualTo(1);
+        assertThat(plan.changedBy()).containsExactly(Map.entry("prompt", 1L),
+                Map.entry("model", 1L));
+        assertThat(plan.changes())
+                .containsExactly(new PlanReport.Change("Changed", "",
+                        List.of("prompt", "model")));
         assertThat(plan.unchanged()).isEqualTo(1);
         assertThat(plan.held()).isEqualTo(1);
         assertThat(plan.invalid()).isEqualTo(2);
