@@ -60,6 +60,9 @@ record Hop(FetchPolicy policy, URI uri, boolean trusted) {
         if (uri.getHost() == null) {
             throw refused(uri, "has no valid host name");
         }
+        if (uri.getHost().contains("%")) {
+            throw refused(uri, "names a network interface of this machine");
+        }
     }
 
     private static void checkUntrusted(FetchPolicy policy, URI uri) throws FetchFailure {
@@ -74,9 +77,11 @@ record Hop(FetchPolicy policy, URI uri, boolean trusted) {
         }
     }
 
-    /// Octal, hexadecimal and shortened IPv4 addresses mean different hosts to different readers.
+    /// Octal, hexadecimal and shortened IPv4 addresses mean different hosts to different readers,
+    /// and so do those with a dot behind.
     private static boolean isOddNumber(String host) {
-        var last = host.substring(host.lastIndexOf('.') + 1);
+        var labels = host.split("\\.");
+        var last = labels.length == 0 ? "" : labels[labels.length - 1];
         boolean numeric = last.matches("[0-9]+|0[xX][0-9a-fA-F]*");
         return numeric && !host.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
     }

@@ -44,7 +44,8 @@ final class FetchPolicyTests {
             "https://user@8.8.8.8/", "https://u:p@8.8.8.8/", "https://8.8.8.8:8443/",
             "http://8.8.8.8:22/", "https://0177.0.0.1/", "https://0x7f.1/", "https://127.1/",
             "https://2130706433/", "https://010.8.8.8/", "https:///x", "https:x",
-            "https://a_b@evil/", "https://[::1%25lo]/"})
+            "https://a_b@evil/", "https://[::1%25lo]/", "https://2130706433./",
+            "https://127.0.0.1./", "https://127.1./"})
     void refusesAFormOfUrl(String uri) {
         assertRefused(HTTP, uri);
     }
