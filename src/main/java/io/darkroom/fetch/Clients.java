@@ -1,5 +1,7 @@
 package io.darkroom.fetch;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -11,8 +13,8 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/// HTTP clients that do nothing by themselves: no redirects, retries, cookies, decompression,
-/// authentication or proxy from the environment.
+/// HTTP clients that do nothing by themselves: no look-ups, redirects, retries, cookies,
+/// decompression, authentication or proxy from the environment.
 final class Clients {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -21,18 +23,18 @@ final class Clients {
 
     private Clients() {}
 
-    static CloseableHttpClient plain(DnsResolver names) {
-        return HttpClients.custom().setConnectionManager(connections(names))
+    static CloseableHttpClient plain() {
+        return HttpClients.custom().setConnectionManager(connections())
                 .setDefaultRequestConfig(requests()).setUserAgent("darkroom")
                 .disableRedirectHandling().disableAutomaticRetries().disableCookieManagement()
                 .disableContentCompression().disableAuthCaching().disableConnectionState().build();
     }
 
     /// A pooled connection is looked at before each use, because a stale one is not retried.
-    private static HttpClientConnectionManager connections(DnsResolver names) {
+    private static HttpClientConnectionManager connections() {
         var config = ConnectionConfig.custom().setConnectTimeout(Timeout.of(CONNECT))
                 .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS).build();
-        return PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(names)
+        return PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(new NoNames())
                 .setDefaultConnectionConfig(config).setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS).build();
     }
@@ -41,5 +43,19 @@ final class Clients {
         return RequestConfig.custom().setResponseTimeout(Timeout.of(SILENCE))
                 .setRedirectsEnabled(false).setAuthenticationEnabled(false)
                 .setProtocolUpgradeEnabled(false).build();
+    }
+
+    /// Refuses every look-up: requests name the address to dial, which was checked.
+    private static final class NoNames implements DnsResolver {
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            throw new UnknownHostException(host);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) throws UnknownHostException {
+            throw new UnknownHostException(host);
+        }
     }
 }

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// alone would let a server drip one byte at a time for ever.
 final class Deadline implements AutoCloseable {
 
+    private final long end;
     private final Future<?> alarm;
     private boolean passed;
     private @Nullable HttpGet underWay;
 
     Deadline(ScheduledExecutorService timer, Duration limit) {
+        this.end = System.nanoTime() + limit.toNanos();
         this.alarm = timer.schedule(this::pass, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -27,8 +29,13 @@ final class Deadline implements AutoCloseable {
         }
     }
 
-    synchronized boolean passed() {
-        return passed;
+    boolean passed() {
+        return left().isZero();
+    }
+
+    /// The time until the end; zero after it.
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
     private synchronized void pass() {

@@ -2,16 +2,22 @@ package io.darkroom.fetch;
 
 import io.darkroom.fetch.FetchFailure.Kind;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 
 /// One download: a request for each hop until something other than a redirect answers.
-record Download(Function<Hop, ? extends HttpClient> clients, Deadline deadline, Body body) {
+record Download(HttpClient client, Lookups lookups, Deadline deadline, Body body) {
 
     private static final int MOST_REDIRECTS = 3;
     private static final int OK = 200;
@@ -31,16 +37,47 @@ record Download(Function<Hop, ? extends HttpClient> clients, Deadline deadline, 
     }
 
     private Answer ask(Hop hop) throws FetchFailure {
-        var request = new HttpGet(hop.uri());
-        deadline.guard(request);
-        try (var response = clients.apply(hop).executeOpen(null, request, null)) {
-            return read(hop, request, response);
+        try {
+            return ask(hop, lookups.of(hop, deadline));
         } catch (FetchFailure e) {
             throw e;
         } catch (PublicAddresses.NotPublic e) {
             throw new FetchFailure(Kind.REFUSED, hop.shown() + " is not on the public internet", e);
         } catch (IOException e) {
             throw broken(hop, e);
+        }
+    }
+
+    /// Dials one address after the other until a server answers.
+    private Answer ask(Hop hop, List<InetAddress> addresses) throws IOException {
+        for (var address : addresses.subList(0, addresses.size() - 1)) {
+            try {
+                return ask(hop, address);
+            } catch (Unreached e) {
+                if (deadline.passed()) {
+                    throw e;
+                }
+            }
+        }
+        return ask(hop, addresses.getLast());
+    }
+
+    private Answer ask(Hop hop, InetAddress address) throws IOException {
+        var request = new HttpGet(hop.uri());
+        deadline.guard(request);
+        try (var response = dial(hop, address, request)) {
+            return read(hop, request, response);
+        }
+    }
+
+    private ClassicHttpResponse dial(Hop hop, InetAddress address, HttpGet request)
+            throws IOException {
+        var server = new HttpHost(hop.uri().getScheme(), address,
+                request.getAuthority().getHostName(), FetchPolicy.port(hop.uri()));
+        try {
+            return client.executeOpen(server, request, null);
+        } catch (ConnectTimeoutException | SocketException e) {
+            throw new Unreached(e);
         }
     }
 
@@ -69,7 +106,8 @@ record Download(Function<Hop, ? extends HttpClient> clients, Deadline deadline, 
     }
 
     private Fetched received(Hop hop, ClassicHttpResponse response) throws IOException {
-        if (!header(response, "Content-Encoding").matches("(?i)(identity)?")) {
+        if (Arrays.stream(response.getHeaders("Content-Encoding"))
+                .anyMatch(header -> !isPlain(header))) {
             throw new FetchFailure(Kind.REFUSED, hop.shown() + " answers with compressed content");
         }
         // Closed with the response only: by then the request of an unwanted rest is cancelled.
@@ -77,6 +115,11 @@ record Download(Function<Hop, ? extends HttpClient> clients, Deadline deadline, 
         body.checkLength(entity.getContentLength(), hop);
         long bytes = body.copy(entity.getContent(), hop);
         return new Fetched(bytes, mediaType(response), header(response, "ETag"));
+    }
+
+    private static boolean isPlain(Header encoding) {
+        return encoding.getValue() == null
+                || encoding.getValue().matches("(?i)\\s*(identity)?\\s*");
     }
 
     private static String location(Hop hop, HttpResponse response) throws FetchFailure {
@@ -115,6 +158,16 @@ record Download(Function<Hop, ? extends HttpClient> clients, Deadline deadline, 
     private static String header(HttpResponse response, String name) {
         var header = response.getFirstHeader(name);
         return header == null || header.getValue() == null ? "" : header.getValue().strip();
+    }
+
+    /// No answer from one address of a host; nothing was read.
+    private static final class Unreached extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreached(IOException cause) {
+            super(cause);
+        }
     }
 
     /// What one request led to.

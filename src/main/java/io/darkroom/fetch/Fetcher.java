@@ -12,14 +12,14 @@ import org.apache.hc.core5.io.CloseMode;
 
 /// Downloads from URLs that somebody else chose. Safe for many threads at once.
 ///
-/// Only the addresses that are really dialled count: they are filtered after the name was looked
-/// up. Redirects are followed by hand, at most three, each checked like the first URL. There are no
+/// Only the addresses that are really dialled count: a name is looked up once, its addresses are
+/// filtered, and those that are left are dialled in turn. Redirects are followed by hand, at most three, each checked like the first URL. There are no
 /// retries, cookies, proxies and compressed answers.
 public final class Fetcher implements AutoCloseable {
 
     private final FetchPolicy policy;
-    private final CloseableHttpClient strict;
-    private final CloseableHttpClient trusting;
+    private final Lookups lookups;
+    private final CloseableHttpClient client = Clients.plain();
     private final ScheduledExecutorService timer;
 
     /// Opens the client; nothing is dialled yet.
@@ -29,8 +29,7 @@ public final class Fetcher implements AutoCloseable {
 
     Fetcher(FetchPolicy policy, DnsResolver names) {
         this.policy = policy;
-        this.strict = Clients.plain(new PublicAddresses(names));
-        this.trusting = Clients.plain(names);
+        this.lookups = new Lookups(names);
         this.timer = timer();
     }
 
@@ -46,12 +45,8 @@ public final class Fetcher implements AutoCloseable {
             throws FetchFailure {
         var first = Hop.first(policy, uri);
         try (var limit = new Deadline(timer, deadline)) {
-            return new Download(this::client, limit, new Body(target, maxBytes)).run(first);
+            return new Download(client, lookups, limit, new Body(target, maxBytes)).run(first);
         }
-    }
-
-    private CloseableHttpClient client(Hop hop) {
-        return hop.trusted() ? trusting : strict;
     }
 
     private static ScheduledExecutorService timer() {
@@ -64,7 +59,7 @@ public final class Fetcher implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        strict.close(CloseMode.IMMEDIATE);
-        trusting.close(CloseMode.IMMEDIATE);
+        lookups.close();
+        client.close(CloseMode.IMMEDIATE);
     }
 }

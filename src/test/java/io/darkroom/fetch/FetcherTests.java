@@ -9,14 +9,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.apache.hc.client5.http.DnsResolver;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FetcherTests {
 
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final FetchPolicy MANY = new FetchPolicy(false, Set.of("many.test:80"));
 
     private final FarServer server = new FarServer();
     private final Fetcher fetcher = new Fetcher(new FetchPolicy(false, Set.of(server.name())));
@@ -133,10 +138,13 @@ final class FetcherTests {
                 .returns(Kind.TOO_BIG, FetchFailure::kind);
     }
 
-    @Test
-    void refusesCompressedContent() {
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "identity; gzip", "x", "identity, br"})
+    void refusesCompressedContent(String encodings) {
         server.on("/a", exchange -> {
-            exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+            for (var encoding : encodings.split(";")) {
+                exchange.getResponseHeaders().add("Content-Encoding", encoding);
+            }
             FarServer.answer(exchange, 200, "bomb");
         });
 
@@ -160,6 +168,42 @@ final class FetcherTests {
                 .hasMessageContaining("took too long").asInstanceOf(type(FetchFailure.class))
                 .returns(Kind.TRANSIENT, FetchFailure::kind);
         done.complete(null);
+    }
+
+    @Test
+    @Timeout(60)
+    void countsTheLookUpOfANameIntoTheTime() {
+        var never = new CompletableFuture<InetAddress[]>();
+
+        try (var slow = new Fetcher(MANY, names(_ -> never.join()))) {
+            assertThatThrownBy(() -> slow.get(URI.create("http://many.test:80/"), target, 10,
+                    Duration.ofMillis(300))).hasMessageContaining("took too long");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void dialsNoFurtherAddressWhenTheWholeTimeIsOver() throws Exception {
+        var addresses = new InetAddress[50];
+        Arrays.fill(addresses, InetAddress.getByName("127.0.0.1"));
+        try (var silent = new SilentServer();
+                var patient = new Fetcher(silent.policy(), names(_ -> addresses))) {
+            assertThatThrownBy(() -> patient.get(silent.uri(), target, 10,
+                    Duration.ofMillis(300))).hasMessageContaining("took too long");
+        }
+    }
+
+    @Test
+    void dialsTheNextAddressWhereOneDoesNotAnswer() throws Exception {
+        server.on("/a", exchange -> FarServer.answer(exchange, 200, "pixels"));
+        var addresses = new InetAddress[]{InetAddress.getByName("127.0.0.9"),
+                InetAddress.getByName("127.0.0.1")};
+        var url = URI.create("http://many.test:" + server.port() + "/a");
+        var policy = new FetchPolicy(false, Set.of("many.test:" + server.port()));
+
+        try (var fetcher = new Fetcher(policy, names(_ -> addresses))) {
+            assertThat(fetcher.get(url, target, 10, SOON).bytes()).isEqualTo(6);
+        }
     }
 
     @Test
@@ -205,6 +249,21 @@ final class FetcherTests {
     void showsNoQueryInItsMessages() {
         failure(server.at("/a?X-Signature=hush")).returns(false,
                 e -> String.valueOf(e.getMessage()).contains("hush"));
+    }
+
+    private static DnsResolver names(Function<String, InetAddress[]> answers) {
+        return new DnsResolver() {
+
+            @Override
+            public InetAddress[] resolve(String host) {
+                return answers.apply(host);
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
     }
 
     private AbstractObjectAssert<?, FetchFailure> failure(URI uri) {
