@@ -1,7 +1,7 @@
 package io.darkroom.engine;
 
+import io.darkroom.picture.NotAnImage;
 import io.darkroom.provider.Landing;
-import io.darkroom.storage.NotAnImage;
 import io.darkroom.storage.SpooledImage;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.darkroom.engine;
 
-import io.darkroom.storage.NotAnImage;
+import io.darkroom.picture.NotAnImage;
 import io.darkroom.storage.SpooledImage;
 import io.darkroom.storage.Stored;
 import io.darkroom.storage.StoredObject;

@@ -1,8 +1,8 @@
 package io.darkroom.render;
 
 import io.darkroom.engine.AnswerSpool;
+import io.darkroom.picture.NotAnImage;
 import io.darkroom.provider.Landing;
-import io.darkroom.storage.NotAnImage;
 import io.darkroom.storage.Spool;
 import io.darkroom.storage.SpooledImage;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.darkroom.render;
 
 import io.darkroom.engine.ImageBucket;
-import io.darkroom.storage.NotAnImage;
+import io.darkroom.picture.NotAnImage;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.Spool;
 import io.darkroom.storage.SpooledImage;

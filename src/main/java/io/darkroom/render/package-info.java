@@ -1,6 +1,6 @@
 /// Drives the engine: threads, files, the journal and the pulse of a run in this process.
 @ApplicationModule(allowedDependencies = {"item", "ledger", "provider", "limit", "storage",
-        "engine"})
+        "engine", "picture"})
 @NullMarked
 package io.darkroom.render;
 

@@ -1,5 +1,7 @@
 package io.darkroom.storage;
 
+import io.darkroom.picture.ImageFacts;
+import io.darkroom.picture.NotAnImage;
 import java.io.IOException;
 import java.nio.file.Path;
 

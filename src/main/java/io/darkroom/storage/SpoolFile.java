@@ -1,6 +1,8 @@
 package io.darkroom.storage;
 
 import io.darkroom.item.Sha256;
+import io.darkroom.picture.ImageFacts;
+import io.darkroom.picture.NotAnImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.darkroom.storage;
 
 import io.darkroom.item.Sha256;
+import io.darkroom.picture.ImageFacts;
 import java.nio.file.Path;
 
 /// A whole image on the local disk, safe from a power cut.

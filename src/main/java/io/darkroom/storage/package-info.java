@@ -1,5 +1,5 @@
 /// The bucket, the spool, and the source images of edits.
-@ApplicationModule(allowedDependencies = {"item", "fetch"})
+@ApplicationModule(allowedDependencies = {"item", "fetch", "picture"})
 @NullMarked
 package io.darkroom.storage;
 

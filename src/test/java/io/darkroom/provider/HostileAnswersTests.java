@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.Usd;
+import io.darkroom.picture.NotAnImage;
 import io.darkroom.provider.Outcome.Failed;
 import io.darkroom.provider.Outcome.Halt;
 import io.darkroom.provider.Outcome.Reason;
@@ -17,7 +18,6 @@ import io.darkroom.sandbox.AnswerForm;
 import io.darkroom.sandbox.Keys;
 import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.sandbox.SandboxServer;
-import io.darkroom.storage.NotAnImage;
 import io.darkroom.storage.Spool;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

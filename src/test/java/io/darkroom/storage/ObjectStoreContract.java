@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.darkroom.item.Sha256;
 import io.darkroom.item.UnusableInput;
+import io.darkroom.picture.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

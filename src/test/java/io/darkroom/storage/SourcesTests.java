@@ -9,6 +9,7 @@ import io.darkroom.fetch.FetchPolicy;
 import io.darkroom.fetch.Fetcher;
 import io.darkroom.item.ImageRef;
 import io.darkroom.item.Sha256;
+import io.darkroom.picture.Images;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.darkroom.item.OutputFormat;
 import io.darkroom.item.Sha256;
 import io.darkroom.item.UnusableInput;
+import io.darkroom.picture.Images;
+import io.darkroom.picture.NotAnImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

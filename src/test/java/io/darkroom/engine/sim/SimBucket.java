@@ -2,7 +2,7 @@ package io.darkroom.engine.sim;
 
 import io.darkroom.engine.ImageBucket;
 import io.darkroom.item.Sha256;
-import io.darkroom.storage.NotAnImage;
+import io.darkroom.picture.NotAnImage;
 import io.darkroom.storage.SpooledImage;
 import io.darkroom.storage.StoreUnavailable;
 import io.darkroom.storage.Stored;

@@ -1,8 +1,8 @@
 package io.darkroom.engine.sim;
 
+import io.darkroom.picture.NotAnImage;
 import io.darkroom.provider.Landing;
 import io.darkroom.provider.Note;
-import io.darkroom.storage.NotAnImage;
 import io.darkroom.storage.SpooledImage;
 import java.io.IOException;
 import java.io.OutputStream;

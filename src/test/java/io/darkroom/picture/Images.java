@@ -1,4 +1,4 @@
-package io.darkroom.storage;
+package io.darkroom.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /// Small real images.
-final class Images {
+public final class Images {
 
     private Images() {}
 
     /// @param format a name that ImageIO writes: png, jpg or webp
-    static byte[] of(String format, int width, int height) {
+    public static byte[] of(String format, int width, int height) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int x = 0; x < width; x++) {
             image.setRGB(x, x % height, 0xffaa00 + x);
@@ -28,7 +28,7 @@ final class Images {
         return bytes.toByteArray();
     }
 
-    static byte[] png() {
+    public static byte[] png() {
         return of("png", 12, 7);
     }
 }

@@ -1,4 +1,4 @@
-package io.darkroom.storage;
+package io.darkroom.picture;
 
 import io.darkroom.item.OutputFormat;
 import io.darkroom.item.PixelSize;
@@ -22,7 +22,9 @@ public record ImageFacts(OutputFormat format, PixelSize size) {
     }
 
     /// The same for bytes that come in; the caller closes the stream, of which a part may be left.
-    static ImageFacts read(InputStream in, long length) throws NotAnImage, IOException {
+    ///
+    /// @param length how many bytes are to come
+    public static ImageFacts read(InputStream in, long length) throws NotAnImage, IOException {
         var bytes = new ImageBytes(in, length);
         return Magic.of(bytes.peek(12)).read(bytes);
     }

@@ -1,4 +1,4 @@
-package io.darkroom.storage;
+package io.darkroom.picture;
 
 /// Bytes that are no whole PNG, JPEG or WebP image; the message says in a sentence why.
 public final class NotAnImage extends Exception {

@@ -1,4 +1,4 @@
-package io.darkroom.storage;
+package io.darkroom.picture;
 
 import io.darkroom.item.PixelSize;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.darkroom.storage;
+package io.darkroom.picture;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.darkroom.storage;
+package io.darkroom.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
