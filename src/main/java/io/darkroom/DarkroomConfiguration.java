@@ -8,6 +8,7 @@ import io.darkroom.intake.ManifestCopies;
 import io.darkroom.intake.Planner;
 import io.darkroom.item.Prices;
 import io.darkroom.ledger.Ledger;
+import io.darkroom.picture.Normaliser;
 import io.darkroom.provider.Dialect;
 import io.darkroom.provider.HinowSettings;
 import io.darkroom.provider.ProviderSettings;
@@ -23,6 +24,7 @@ import io.darkroom.storage.Sources;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -46,6 +48,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Import(ServersConfiguration.class)
 class DarkroomConfiguration {
 
+    /// Longest that an input image may take to decode.
+    private static final Duration DECODING = Duration.ofSeconds(60);
+
     /// Spring Batch's default would read serialised Java objects.
     @Bean
     ExecutionContextSerializer contextSerializer() {
@@ -64,9 +69,15 @@ class DarkroomConfiguration {
     }
 
     @Bean
+    Normaliser normaliser() {
+        return new Normaliser(DECODING);
+    }
+
+    @Bean
     Sources sources(DarkroomSettings settings, Fetcher fetcher, ObjectStore store,
-            S3Settings bucket) {
-        return new Sources(settings.home().resolve("inputs"), fetcher, store, bucket.bucket());
+            S3Settings bucket, Normaliser normaliser) {
+        return new Sources(settings.home().resolve("inputs"), fetcher, store, bucket.bucket(),
+                normaliser);
     }
 
     @Bean

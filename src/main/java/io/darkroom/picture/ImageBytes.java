@@ -48,6 +48,10 @@ final class ImageBytes {
         return (long) u16() << 16 | u16();
     }
 
+    int u16Little() throws IOException, NotAnImage {
+        return u8() | u8() << 8;
+    }
+
     int u24Little() throws IOException, NotAnImage {
         return u8() | u8() << 8 | u8() << 16;
     }

@@ -26,6 +26,16 @@ public record ImageFacts(OutputFormat format, PixelSize size) {
     /// @param length how many bytes are to come
     public static ImageFacts read(InputStream in, long length) throws NotAnImage, IOException {
         var bytes = new ImageBytes(in, length);
-        return Magic.of(bytes.peek(12)).read(bytes);
+        var head = bytes.peek(Magic.LENGTH);
+        var magic = Magic.of(head);
+        var format = magic.flatMap(Magic::output).orElseThrow(() -> new NotAnImage(
+                magic.map(other -> "The bytes are a " + other.title() + " image")
+                        .orElseGet(() -> Stranger.looks(head))
+                        + "; a PNG, JPEG or WebP image is needed"));
+        var structure = magic.orElseThrow().walk(bytes);
+        if (format == OutputFormat.WEBP && structure.has(Trait.ANIMATED)) {
+            throw new NotAnImage("The WebP is an animation");
+        }
+        return new ImageFacts(format, structure.size());
     }
 }

@@ -2,7 +2,9 @@ package io.darkroom.picture;
 
 import io.darkroom.item.PixelSize;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Walks the segments of a JPEG to its end marker (ITU-T T.81, annex B).
 final class JpegWalk {
@@ -12,29 +14,40 @@ final class JpegWalk {
     private static final int EOI = 0xd9;
     private static final int SOS = 0xda;
     private static final int TEM = 0x01;
+    private static final int PROGRESSIVE = 0xc2;
 
     private final ImageBytes bytes;
+    private final JpegNotes notes = new JpegNotes();
+    private final Set<Trait> traits = EnumSet.of(Trait.LOSSY);
     private Optional<PixelSize> size = Optional.empty();
-    private boolean scanned;
+    private int scans;
 
     private JpegWalk(ImageBytes bytes) {
         this.bytes = bytes;
     }
 
-    static PixelSize size(ImageBytes bytes) throws NotAnImage, IOException {
+    static Structure walk(ImageBytes bytes) throws NotAnImage, IOException {
         bytes.skip(2);
         return new JpegWalk(bytes).walk();
     }
 
-    private PixelSize walk() throws NotAnImage, IOException {
+    private Structure walk() throws NotAnImage, IOException {
         int marker = marker(bytes.u8());
         while (marker != EOI) {
             marker = marker == SOS ? scan() : segment(marker);
         }
-        if (!scanned) {
+        if (scans == 0) {
             throw new NotAnImage("The JPEG holds no pixels");
         }
-        return size.orElseThrow(() -> new NotAnImage("The JPEG has no frame header"));
+        if (scans > 1) {
+            traits.add(Trait.MANY_SCANS);
+        }
+        if (notes.otherColours()) {
+            traits.add(Trait.OTHER_COLOURS);
+        }
+        return new Structure(
+                size.orElseThrow(() -> new NotAnImage("The JPEG has no frame header")),
+                notes.orientation(), traits);
     }
 
     private int segment(int marker) throws NotAnImage, IOException {
@@ -50,32 +63,43 @@ final class JpegWalk {
     private void body(int marker) throws NotAnImage, IOException {
         int length = bytes.u16() - 2;
         if (isFrame(marker)) {
-            length -= frame(length);
+            length -= frame(marker, length);
         }
         if (length < 0) {
             throw new NotAnImage("The JPEG is damaged: a segment has no length");
         }
-        bytes.skip(length);
+        if (JpegNotes.concerns(marker)) {
+            notes.see(marker, bytes.take(length));
+        } else {
+            bytes.skip(length);
+        }
     }
 
-    private int frame(int length) throws NotAnImage, IOException {
+    private int frame(int marker, int length) throws NotAnImage, IOException {
         if (length < 6) {
             throw new NotAnImage("The JPEG is damaged: its frame header is too short");
         }
-        bytes.skip(1);
+        int precision = bytes.u8();
         int height = bytes.u16();
         int width = bytes.u16();
+        int components = bytes.u8();
         if (width == 0 || height == 0) {
             throw new NotAnImage("The JPEG does not say how large it is");
         }
         size = Optional.of(new PixelSize(width, height));
-        return 5;
+        if (components > 3) {
+            traits.add(Trait.OTHER_COLOURS);
+        }
+        if (marker > PROGRESSIVE || precision != 8 || components == 2) {
+            traits.add(Trait.RARE_CODING);
+        }
+        return 6;
     }
 
     /// Goes over compressed data, in which 0xff is followed by 0 or a restart marker.
     private int scan() throws NotAnImage, IOException {
         bytes.skip(bytes.u16() - 2L);
-        scanned = true;
+        scans++;
         while (true) {
             if (bytes.u8() == MARKER) {
                 int next = marker(MARKER);

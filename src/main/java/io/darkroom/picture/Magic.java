@@ -3,60 +3,63 @@ package io.darkroom.picture;
 import io.darkroom.item.OutputFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Optional;
 
-/// Tells the formats apart by their first bytes.
+/// The formats that can be read, told apart by their first bytes.
 enum Magic {
 
-    PNG {
+    PNG("PNG", PngWalk::walk), JPEG("JPEG", JpegWalk::walk), WEBP("WebP", WebpWalk::walk),
+    GIF("GIF", GifWalk::walk), BMP("BMP", BmpWalk::walk), TIFF("TIFF", TiffWalk::walk);
 
-        @Override
-        ImageFacts read(ImageBytes bytes) throws NotAnImage, IOException {
-            return new ImageFacts(OutputFormat.PNG, PngWalk.size(bytes));
-        }
-    },
-    JPEG {
+    /// How many bytes tell a format.
+    static final int LENGTH = 12;
 
-        @Override
-        ImageFacts read(ImageBytes bytes) throws NotAnImage, IOException {
-            return new ImageFacts(OutputFormat.JPEG, JpegWalk.size(bytes));
-        }
-    },
-    WEBP {
+    private final String title;
+    private final Walk walk;
 
-        @Override
-        ImageFacts read(ImageBytes bytes) throws NotAnImage, IOException {
-            return new ImageFacts(OutputFormat.WEBP, WebpWalk.size(bytes));
-        }
-    };
-
-    abstract ImageFacts read(ImageBytes bytes) throws NotAnImage, IOException;
-
-    /// @param head the first 12 bytes, fewer if the file is shorter
-    static Magic of(byte[] head) throws NotAnImage {
-        var text = new String(head, StandardCharsets.ISO_8859_1);
-        if (text.startsWith("\u0089PNG\r\n\u001a\n")) {
-            return PNG;
-        }
-        if (text.startsWith("\u00ff\u00d8\u00ff")) {
-            return JPEG;
-        }
-        if (text.startsWith("RIFF") && text.endsWith("WEBP")) {
-            return WEBP;
-        }
-        throw new NotAnImage(looks(text) + "; a PNG, JPEG or WebP image is needed");
+    Magic(String title, Walk walk) {
+        this.title = title;
+        this.walk = walk;
     }
 
-    private static String looks(String head) {
-        var start = head.strip().toLowerCase(Locale.ROOT);
-        if (head.isEmpty()) {
-            return "There are no bytes";
+    /// What people call it.
+    String title() {
+        return title;
+    }
+
+    /// The same as an output's format; empty if no output has it.
+    Optional<OutputFormat> output() {
+        return OutputFormat.parse(name());
+    }
+
+    Structure walk(ImageBytes bytes) throws NotAnImage, IOException {
+        return walk.over(bytes);
+    }
+
+    /// @param head the first 12 bytes, fewer if the file is shorter
+    static Optional<Magic> of(byte[] head) {
+        var text = new String(head, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("\u0089PNG\r\n\u001a\n")) {
+            return Optional.of(PNG);
         }
-        if (start.startsWith("<")) {
-            return "The bytes look like HTML, SVG or XML";
+        if (text.startsWith("\u00ff\u00d8\u00ff")) {
+            return Optional.of(JPEG);
         }
-        return start.startsWith("{") || start.startsWith("[")
-                ? "The bytes look like JSON"
-                : "The bytes are in another format, or damaged at their start";
+        if (text.startsWith("RIFF") && text.endsWith("WEBP")) {
+            return Optional.of(WEBP);
+        }
+        if (text.startsWith("GIF87a") || text.startsWith("GIF89a")) {
+            return Optional.of(GIF);
+        }
+        if (text.startsWith("II*\0") || text.startsWith("MM\0*")) {
+            return Optional.of(TIFF);
+        }
+        return text.startsWith("BM") ? Optional.of(BMP) : Optional.empty();
+    }
+
+    /// Goes over an image's bytes.
+    private interface Walk {
+
+        Structure over(ImageBytes bytes) throws NotAnImage, IOException;
     }
 }

@@ -3,50 +3,74 @@ package io.darkroom.picture;
 import io.darkroom.item.PixelSize;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// Walks the chunks of a PNG to its end and checks each checksum (W3C PNG, third edition, 5.3).
 final class PngWalk {
 
     private static final int SIGNATURE = 8;
     private static final int IHDR_LENGTH = 13;
+    private static final int INDEXED = 3;
+    private static final int COLOUR = 2;
 
-    private PngWalk() {}
+    private final ImageBytes bytes;
+    private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    private final PngColours colours = new PngColours();
+    private Orientation orientation = Orientation.UPRIGHT;
+    private boolean pixels;
 
-    static PixelSize size(ImageBytes bytes) throws NotAnImage, IOException {
+    private PngWalk(ImageBytes bytes) {
+        this.bytes = bytes;
+    }
+
+    static Structure walk(ImageBytes bytes) throws NotAnImage, IOException {
         bytes.skip(SIGNATURE);
-        var size = header(bytes);
-        boolean pixels = false;
-        for (var chunk = Chunk.skip(bytes); !chunk.equals("IEND"); chunk = Chunk.skip(bytes)) {
+        return new PngWalk(bytes).walk();
+    }
+
+    private Structure walk() throws NotAnImage, IOException {
+        var size = header(PngChunk.read(bytes));
+        for (var chunk = next(); !chunk.equals("IEND"); chunk = next()) {
             pixels |= chunk.equals("IDAT");
         }
         if (!pixels) {
             throw new NotAnImage("The PNG holds no pixels");
         }
-        return size;
+        if (colours.others()) {
+            traits.add(Trait.OTHER_COLOURS);
+        }
+        return new Structure(size, orientation, traits);
     }
 
-    private static PixelSize header(ImageBytes bytes) throws NotAnImage, IOException {
-        long length = bytes.u32();
-        var type = bytes.take(4);
-        if (length != IHDR_LENGTH || !Chunk.name(type).equals("IHDR")) {
+    private String next() throws NotAnImage, IOException {
+        var chunk = PngChunk.read(bytes);
+        colours.see(chunk);
+        switch (chunk.name()) {
+            case "acTL" -> traits.add(Trait.ANIMATED);
+            case "eXIf" -> orientation = Orientation.ofExif(chunk.start());
+            default -> {}
+        }
+        return chunk.name();
+    }
+
+    private PixelSize header(PngChunk chunk) throws NotAnImage {
+        if (chunk.length() != IHDR_LENGTH || !chunk.name().equals("IHDR")) {
             throw new NotAnImage("The PNG does not start with its header");
         }
-        var data = bytes.take(IHDR_LENGTH);
-        var crc = new CRC32();
-        crc.update(type);
-        crc.update(data);
-        Chunk.check(crc, bytes.u32());
-        return fields(ByteBuffer.wrap(data));
-    }
-
-    private static PixelSize fields(ByteBuffer data) throws NotAnImage {
+        var data = ByteBuffer.wrap(chunk.start());
         int width = data.getInt();
         int height = data.getInt();
         int depth = data.get();
-        if (width < 1 || height < 1 || !fits(depth, data.get())) {
+        int colour = data.get();
+        if (width < 1 || height < 1 || !fits(depth, colour)) {
             throw new NotAnImage("The PNG's header holds values that are not allowed");
+        }
+        if (colour == INDEXED || (colour & COLOUR) == 0) {
+            traits.add(Trait.FEW_COLOURS);
+        }
+        if (depth > 8) {
+            traits.add(Trait.DEEP);
         }
         return new PixelSize(width, height);
     }
@@ -55,33 +79,9 @@ final class PngWalk {
     private static boolean fits(int depth, int colour) {
         return switch (colour) {
             case 0 -> depth == 1 || depth == 2 || depth == 4 || depth == 8 || depth == 16;
-            case 3 -> depth == 1 || depth == 2 || depth == 4 || depth == 8;
-            case 2, 4, 6 -> depth == 8 || depth == 16;
+            case INDEXED -> depth == 1 || depth == 2 || depth == 4 || depth == 8;
+            case COLOUR, 4, 6 -> depth == 8 || depth == 16;
             default -> false;
         };
-    }
-
-    /// One length, type, data and checksum.
-    private static final class Chunk {
-
-        static String skip(ImageBytes bytes) throws NotAnImage, IOException {
-            long length = bytes.u32();
-            var type = bytes.take(4);
-            var crc = new CRC32();
-            crc.update(type);
-            bytes.pass(length, (piece, n) -> crc.update(piece, 0, n));
-            check(crc, bytes.u32());
-            return name(type);
-        }
-
-        static void check(CRC32 crc, long wanted) throws NotAnImage {
-            if (crc.getValue() != wanted) {
-                throw new NotAnImage("The PNG is damaged: a checksum does not fit its bytes");
-            }
-        }
-
-        static String name(byte[] type) {
-            return new String(type, StandardCharsets.US_ASCII);
-        }
     }
 }

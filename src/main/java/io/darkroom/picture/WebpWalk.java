@@ -3,22 +3,29 @@ package io.darkroom.picture;
 import io.darkroom.item.PixelSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Walks the chunks of a WebP to the length its RIFF header announces (RFC 9649).
 final class WebpWalk {
 
+    private static final int LONGEST_EXIF = 1024 * 1024;
+
     private final ImageBytes bytes;
+    private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
     private long left;
     private Optional<PixelSize> canvas = Optional.empty();
     private Optional<PixelSize> frame = Optional.empty();
+    private Orientation orientation = Orientation.UPRIGHT;
 
     private WebpWalk(ImageBytes bytes, long left) {
         this.bytes = bytes;
         this.left = left;
     }
 
-    static PixelSize size(ImageBytes bytes) throws NotAnImage, IOException {
+    static Structure walk(ImageBytes bytes) throws NotAnImage, IOException {
         bytes.skip(4);
         long length = bytes.u32Little();
         if (length > bytes.left()) {
@@ -28,7 +35,7 @@ final class WebpWalk {
         return new WebpWalk(bytes, length - 4).walk();
     }
 
-    private PixelSize walk() throws NotAnImage, IOException {
+    private Structure walk() throws NotAnImage, IOException {
         while (left >= 8) {
             var name = new String(bytes.take(4), StandardCharsets.US_ASCII);
             long length = bytes.u32Little();
@@ -39,17 +46,23 @@ final class WebpWalk {
             }
             bytes.skip(padded - chunk(name, length));
         }
-        var pixels = frame.orElseThrow(() -> new NotAnImage("The WebP holds no still image"));
-        return canvas.orElse(pixels);
+        var pixels = frame.or(() -> canvas.filter(_ -> traits.contains(Trait.ANIMATED)))
+                .orElseThrow(() -> new NotAnImage("The WebP holds no still image"));
+        return new Structure(canvas.orElse(pixels), orientation, traits);
     }
 
     /// Reads what is needed of a chunk and says how many bytes that were.
-    private int chunk(String name, long length) throws NotAnImage, IOException {
+    private long chunk(String name, long length) throws NotAnImage, IOException {
         return switch (name) {
             case "VP8X" -> extended(length);
             case "VP8 " -> lossy(length);
             case "VP8L" -> lossless(length);
-            case "ANIM", "ANMF" -> throw new NotAnImage("The WebP is an animation");
+            case "ANIM", "ANMF" -> {
+                traits.add(Trait.ANIMATED);
+                yield 0;
+            }
+            case "ICCP" -> profile(length);
+            case "EXIF" -> exif(length);
             default -> 0;
         };
     }
@@ -67,7 +80,8 @@ final class WebpWalk {
         if (!keyFrame || bytes.u24Little() != 0x2a019d) {
             throw new NotAnImage("The WebP is damaged: no key frame");
         }
-        frame = size(little16() & 0x3fff, little16() & 0x3fff);
+        traits.add(Trait.LOSSY);
+        frame = size(bytes.u16Little() & 0x3fff, bytes.u16Little() & 0x3fff);
         return 10;
     }
 
@@ -81,15 +95,30 @@ final class WebpWalk {
         return 5;
     }
 
+    private long profile(long length) throws NotAnImage, IOException {
+        var start = bytes.take((int) Math.min(length, ColourProfile.LONGEST));
+        if (!ColourProfile.isSrgb(start)) {
+            traits.add(Trait.OTHER_COLOURS);
+        }
+        return start.length;
+    }
+
+    /// Some writers begin the block as JPEG does.
+    private long exif(long length) throws NotAnImage, IOException {
+        if (length > LONGEST_EXIF) {
+            return 0;
+        }
+        var block = bytes.take((int) length);
+        int start = length > 6 && block[0] == 'E' && block[4] == 0 ? 6 : 0;
+        orientation = Orientation.ofExif(Arrays.copyOfRange(block, start, block.length));
+        return length;
+    }
+
     private static Optional<PixelSize> size(int width, int height) throws NotAnImage {
         if (width == 0 || height == 0) {
             throw new NotAnImage("The WebP does not say how large it is");
         }
         return Optional.of(new PixelSize(width, height));
-    }
-
-    private int little16() throws NotAnImage, IOException {
-        return bytes.u8() | bytes.u8() << 8;
     }
 
     private static void need(long length, int wanted) throws NotAnImage {

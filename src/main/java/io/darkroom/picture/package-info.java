@@ -1,4 +1,4 @@
-/// What the bytes of an image say it is.
+/// What the bytes of an image say it is, and how one that the model takes is made of another.
 @ApplicationModule(allowedDependencies = {"item"})
 @NullMarked
 package io.darkroom.picture;

@@ -22,6 +22,7 @@ import io.darkroom.ledger.TestDatabase;
 import io.darkroom.ledger.TestJob;
 import io.darkroom.manifest.Entries;
 import io.darkroom.manifest.ManifestFile;
+import io.darkroom.picture.Normaliser;
 import io.darkroom.storage.S3ObjectStore;
 import io.darkroom.storage.S3Settings;
 import io.darkroom.storage.Sources;
@@ -194,7 +195,8 @@ class PlannerTests {
     }
 
     private Sources sources() {
-        return new Sources(home.resolve("inputs"), fetcher, store, "darkroom");
+        return new Sources(home.resolve("inputs"), fetcher, store, "darkroom",
+                new Normaliser(Duration.ofMinutes(1)));
     }
 
     private JobDefinition definition(Limits limits) {

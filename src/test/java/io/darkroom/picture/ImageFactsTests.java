@@ -72,7 +72,10 @@ final class ImageFactsTests {
             "<!DOCTYPE html><p>Sorry | The bytes look like HTML, SVG or XML",
             "<svg xmlns='x'/> | The bytes look like HTML, SVG or XML",
             "{\"error\":1} | The bytes look like JSON",
-            "GIF89a | The bytes are in another format, or damaged at their start"})
+            "GIF89a | The bytes are a GIF image",
+            "%PDF-1.7 | The bytes are a PDF", "8BPS0 | The bytes are a Photoshop file",
+            "0000ftypheic | The bytes are an HEIC image",
+            "hello | The bytes are in another format, or damaged at their start"})
     void saysWhatOtherBytesLookLike(String text, String sentence) {
         assertThatThrownBy(() -> facts(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(NotAnImage.class)

@@ -11,12 +11,17 @@ public final class Images {
 
     private Images() {}
 
-    /// @param format a name that ImageIO writes: png, jpg or webp
+    /// @param format a name that ImageIO writes: png, jpg, webp, gif, bmp or tiff
     public static byte[] of(String format, int width, int height) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int x = 0; x < width; x++) {
             image.setRGB(x, x % height, 0xffaa00 + x);
         }
+        return of(format, image);
+    }
+
+    /// @param format a name that ImageIO writes
+    static byte[] of(String format, BufferedImage image) {
         var bytes = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, format, bytes)) {

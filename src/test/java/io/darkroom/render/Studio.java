@@ -17,6 +17,7 @@ import io.darkroom.ledger.Ledger;
 import io.darkroom.ledger.TestDatabase;
 import io.darkroom.ledger.TestJob;
 import io.darkroom.limit.PacedPermits;
+import io.darkroom.picture.Normaliser;
 import io.darkroom.provider.HinowSettings;
 import io.darkroom.provider.ImageProvider;
 import io.darkroom.provider.ProviderSettings;
@@ -71,7 +72,7 @@ final class Studio implements AutoCloseable {
         client = client(bucket);
         store = new SwitchedStore(client);
         sources = new Sources(home.resolve("inputs"), new Fetcher(FetchPolicy.strict()), store,
-                bucket.bucket());
+                bucket.bucket(), new Normaliser(Duration.ofMinutes(1)));
     }
 
     private static S3ObjectStore client(EmbeddedS3 bucket) {

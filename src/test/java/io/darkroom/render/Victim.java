@@ -11,6 +11,7 @@ import io.darkroom.ledger.JobLocks.JobLock;
 import io.darkroom.ledger.Ledger;
 import io.darkroom.ledger.RunState;
 import io.darkroom.ledger.Workers;
+import io.darkroom.picture.Normaliser;
 import io.darkroom.provider.HinowSettings;
 import io.darkroom.provider.ImageProvider;
 import io.darkroom.provider.ProviderSettings;
@@ -84,7 +85,8 @@ final class Victim {
         ledger.runs().begin(mission.run());
         ledger.workers().enter(name, mission.run(), Workers.thisHost(), pid);
         var sources = new Sources(mission.home().resolve("inputs"),
-                new Fetcher(FetchPolicy.strict()), store, mission.bucket());
+                new Fetcher(FetchPolicy.strict()), store, mission.bucket(),
+                new Normaliser(Duration.ofMinutes(1)));
         try (var rendering = new Rendering(order(), name, LANES, ledger, provider,
                 new Spool(mission.spool()), store, sources, lock::held, new SecureRandom(),
                 doom())) {

@@ -10,18 +10,21 @@ import io.darkroom.fetch.Fetcher;
 import io.darkroom.item.ImageRef;
 import io.darkroom.item.Sha256;
 import io.darkroom.picture.Images;
+import io.darkroom.picture.Normaliser;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +48,7 @@ final class SourcesTests {
     private S3ObjectStore store;
     private Fetcher fetcher;
     private Sources sources;
+    private final Normaliser normaliser = new Normaliser(Duration.ofMinutes(1));
 
     @BeforeEach
     void start() throws Exception {
@@ -57,11 +61,13 @@ final class SourcesTests {
         bucket = new BucketServer(temp.resolve("s3"));
         store = bucket.store();
         fetcher = new Fetcher(new FetchPolicy(false, Set.of(host())));
-        sources = new Sources(temp.resolve("cache"), fetcher, store, BucketServer.BUCKET);
+        sources = new Sources(temp.resolve("cache"), fetcher, store, BucketServer.BUCKET,
+                normaliser);
     }
 
     @AfterEach
     void stop() {
+        normaliser.close();
         fetcher.close();
         store.close();
         bucket.close();
@@ -169,7 +175,7 @@ final class SourcesTests {
 
         problem("a.svg").extracting(Throwable::getMessage).asString()
                 .isEqualTo("Image a.svg cannot be used: The bytes look like HTML, SVG or XML;"
-                        + " a PNG, JPEG or WebP image is needed");
+                        + " a PNG, JPEG, WebP, GIF, BMP or TIFF image is needed");
         assertThat(temp.resolve("cache")).isEmptyDirectory();
     }
 
@@ -184,12 +190,44 @@ final class SourcesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"16385, 1", "1, 16385", "8000, 5001", "300000, 300000"})
+    @CsvSource({"32769, 1", "1, 32769", "10001, 10000", "65535, 65535", "300000, 300000"})
     void refusesTooManyPixels(int width, int height) throws Exception {
         Files.write(folder.resolve("bomb.png"), claiming(width, height));
 
         problem("bomb.png").extracting(Throwable::getMessage).asString()
-                .contains("40 megapixels and 16,384 pixels a side");
+                .contains("100 megapixels and 32,768 pixels a side");
+    }
+
+    @Test
+    void makesAnotherImageOfWhatTheModelDoesNotTake() throws Exception {
+        var bmp = Images.of("bmp", 12, 7);
+        Files.write(folder.resolve("a.png"), bmp);
+
+        var source = load("a.png");
+
+        assertThat(source.hash()).isEqualTo(Sha256.of(bmp));
+        assertThat(source.contentType()).isEqualTo("image/png");
+        assertThat(source.file()).hasFileName(Sha256.of(bmp) + ".png");
+        assertThat(ImageIO.read(source.file().toFile()).getRGB(3, 3)).isEqualTo(0xffffaa03);
+        assertThat(temp.resolve("cache")).isDirectoryNotContaining("glob:**in-*");
+    }
+
+    @Test
+    void makesAnImageFitOnceForAllWhoHaveTheSameBytes() throws Exception {
+        Files.write(folder.resolve("a.bmp"), Images.of("bmp", 12, 7));
+        Files.copy(folder.resolve("a.bmp"), folder.resolve("b.bmp"));
+        var made = Files.getLastModifiedTime(load("a.bmp").file());
+
+        assertThat(Files.getLastModifiedTime(load("b.bmp").file())).isEqualTo(made);
+    }
+
+    @Test
+    void makesAnewWhatAPowerCutLeftWithoutItsBytes() throws Exception {
+        var bmp = Images.of("bmp", 12, 7);
+        Files.write(folder.resolve("a.bmp"), bmp);
+        Files.createFile(temp.resolve("cache").resolve(Sha256.of(bmp) + ".png"));
+
+        assertThat(load("a.bmp").file()).isNotEmptyFile();
     }
 
     @Test
