@@ -10,7 +10,7 @@ final class Names {
 
     private static final int MAX_CHARS = 64;
     private static final Pattern ENDING = Pattern
-            .compile("(?i)\\.(ya?ml|csv|tsv|txt|json|jsonl|ndjson)(\\.gz)?$|\\.gz$");
+            .compile("(?i)\\.(ya?ml|csv|tsv|txt|json|jsonl|ndjson|xml)(\\.gz)?$|\\.gz$");
 
     private Names() {}
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Opens manifests of every format.
 public final class Manifests {
@@ -16,7 +17,7 @@ public final class Manifests {
 
     private Manifests() {}
 
-    /// Opens a manifest by its name's ending (`.csv .tsv .txt .json .jsonl .ndjson`, each also with
+    /// Opens a manifest by its name's ending (`.csv .tsv .txt .json .jsonl .ndjson .xml`, each also with
     /// `.gz`; `.xlsx`), or by its first character where the ending says nothing. The caller closes the
     /// reader.
     ///
@@ -30,7 +31,14 @@ public final class Manifests {
         var input = TextInput.open(file, layout.encoding().map(Charset::forName));
         var text = input.text();
         try {
-            return reader(file.name(), input, head(text));
+            var head = head(text);
+            if (head.isBlank()) {
+                throw Complaints.unusable(file.name(), 0, "the file is empty");
+            }
+            if (isXml(file.name(), head)) {
+                return feed(file, layout, text, head);
+            }
+            return reader(file.name(), input, head);
         } catch (IOException e) {
             close(file.name(), text);
             throw Complaints.unreadable(file.name(), 0, e);
@@ -41,9 +49,6 @@ public final class Manifests {
     }
 
     private static ManifestReader reader(String name, TextInput input, String head) {
-        if (head.isBlank()) {
-            throw Complaints.unusable(name, 0, "the file is empty");
-        }
         char first = head.strip().charAt(0);
         return switch (ending(name)) {
             case "csv", "tsv", "txt" -> csv(name, input, head);
@@ -55,6 +60,31 @@ public final class Manifests {
                 default -> csv(name, input, head);
             };
         };
+    }
+
+    private static boolean isXml(String name, String head) {
+        return switch (ending(name)) {
+            case "xml", "rss", "atom" -> true;
+            case "csv", "tsv", "txt", "json", "jsonl", "ndjson" -> head.startsWith("<?xml");
+            default -> head.stripLeading().startsWith("<");
+        };
+    }
+
+    /// XML says itself which encoding it is in; what the job says wins.
+    private static ManifestReader feed(ManifestFile file, Layout layout, BufferedReader text,
+            String head) throws IOException {
+        var declared = FeedManifest.encoding(head);
+        if (layout.encoding().isPresent() || declared.isEmpty()
+                || declared.get().toUpperCase(Locale.ROOT).startsWith("UTF")) {
+            return new FeedManifest(file.name(), text);
+        }
+        if (!Charset.isSupported(declared.get())) {
+            throw Complaints.unusable(file.name(), 1, "the encoding " + declared.get()
+                    + " is not known; save the file as UTF-8");
+        }
+        text.close();
+        return new FeedManifest(file.name(), TextInput
+                .open(file, Optional.of(Charset.forName(declared.get()))).text());
     }
 
     /// JSON is UTF-8 (RFC 8259, 8.1): nothing else is guessed.

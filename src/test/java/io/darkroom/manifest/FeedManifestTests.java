@@ -1,0 +1,113 @@
+package io.darkroom.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeedManifestTests extends ManifestReaderContract {
+
+    @Override
+    String name() {
+        return "feed.xml";
+    }
+
+    @Override
+    String write(List<Map<String, String>> rows) {
+        return feed(String.join("\n", rows.stream().map(FeedManifestTests::item).toList()));
+    }
+
+    @Override
+    String writeWithBrokenBetween(Map<String, String> first, Map<String, String> last) {
+        return feed(item(first) + "\n<item><id>" + "x".repeat(RowCheck.MAX_CHARS) + "</id></item>\n"
+                + item(last));
+    }
+
+    /// No XML can hold NUL, so that the file as a whole is broken.
+    @Override
+    void breaksARowThatTheLedgerCannotStore() {
+        assertRefused(text(feed("<item><id>&#0;</id></item>")), ":2: not well-formed XML");
+    }
+
+    /// An older encoding that the file does not name is a guess, as in a table.
+    @Override
+    void assertNotUtf8(ManifestFile file) {
+        assertThat(readAll(file)).singleElement().satisfies(row -> assertThat(row.columns())
+                .containsEntry("prompt", "Grün"));
+    }
+
+    @Test
+    void readsTheEncodingThatTheFileNames() {
+        var xml = "<?xml version=\"1.0\" encoding=\"ISO-8859-2\"?>\n" + feed(item(MUG_IN_CZECH));
+
+        assertThat(readAll(file(xml.getBytes(Charset.forName("ISO-8859-2"))))).singleElement()
+                .satisfies(row -> assertThat(row.columns()).containsEntry("prompt", "Bílý hrníček"));
+        assertRefused(text("<?xml version='1.0' encoding='klingon'?><rss/>"), "klingon");
+    }
+
+    private static final Map<String, String> MUG_IN_CZECH = columns("1", "Bílý hrníček", "x");
+
+    @Test
+    void takesGooglesElementsBeforeOthersAndPutsRepeatedOnesTogether() {
+        var rows = readAll(text(feed("""
+            <item><title>News</title><g:title>Mug</g:title><title>More</title>
+            <g:additional_image_link>a</g:additional_image_link>
+            <g:additional_image_link>b</g:additional_image_link>
+            <g:shipping><g:price>5</g:price></g:shipping><g:price>9</g:price>
+            <link href="https://x.example/1"/></item>""")));
+
+        assertThat(rows).singleElement().satisfies(row -> assertThat(row.columns())
+                .containsEntry("title", "Mug").containsEntry("additional_image_link", "a | b")
+                .containsEntry("price", "9").containsEntry("shipping.price", "5")
+                .containsEntry("link", "https://x.example/1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n<rss><item><id>&x;</id></item></rss>",
+            "<!DOCTYPE rss SYSTEM \"http://127.0.0.1:1/x.dtd\">\n<rss><item><id>1</id></item></rss>",
+            "<!DOCTYPE r [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>\n<rss><item><id>&b;</id></item></rss>"})
+    void refusesDocumentTypes(String xml) {
+        assertRefused(text(xml), "a document type (<!DOCTYPE …>)");
+    }
+
+    @Test
+    void refusesEntitiesThatNobodyDeclared() {
+        assertRefused(text(feed("<item><id>&x;</id></item>")), "feed.xml:2");
+    }
+
+    @Test
+    void refusesWhatHasNoEndWithoutReadingItAll() {
+        assertRefused(text("<rss a=\"" + "x".repeat(5 * RowCheck.MAX_CHARS)),
+                "something in it has more than 4194304 characters");
+        assertRefused(text(feed("<item>" + "<a>".repeat(200))), "depth");
+    }
+
+    @Test
+    void saysWhereItIsNotWellFormed() {
+        assertRefused(text(feed("<item><id>1</item>")), "feed.xml:2: not well-formed XML: The"
+                + " element type \"id\" must be terminated");
+    }
+
+    @Test
+    void refusesXmlWithoutEntries() {
+        assertRefused(text("<catalog><product/></catalog>"), "there is no item or entry");
+    }
+
+    private static String feed(String items) {
+        return "<rss xmlns:g=\"http://base.google.com/ns/1.0\"><channel><title>Shop</title>\n"
+                + items + "\n</channel></rss>\n";
+    }
+
+    private static String item(Map<String, String> row) {
+        var item = new StringBuilder("<item>");
+        row.forEach((name, value) -> item.append("<").append(name).append(">")
+                .append(value.replace("&", "&amp;").replace("<", "&lt;")).append("</").append(name)
+                .append(">"));
+        return item.append("</item>").toString();
+    }
+}
