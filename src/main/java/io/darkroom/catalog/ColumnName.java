@@ -18,6 +18,8 @@ public final class ColumnName {
     /// file to file.
     private static final Pattern SUFFIX = Pattern.compile("\\[.*|#\\d.*|(?<=^\\*?Action)\\(.*");
 
+    private static final Pattern REPEATED = Pattern.compile(" \\(\\d{1,3}\\)");
+
     private ColumnName() {}
 
     /// Lower-case letters and digits alone; `weightkg` of `Weight (kg)`.
@@ -41,6 +43,13 @@ public final class ColumnName {
         return header.stream().filter(name -> normal(name).equals(normal)).findFirst()
                 .or(() -> header.stream().filter(name -> normal(stem(name)).equals(normal))
                         .findFirst());
+    }
+
+    /// The columns of a header that repeat one of its names: `Image (2)`, `Image (3)` after `Image`.
+    public static List<String> repeats(String column, List<String> header) {
+        return header.stream().filter(name -> name.length() > column.length()
+                && name.regionMatches(true, 0, column, 0, column.length())
+                && REPEATED.matcher(name.substring(column.length())).matches()).toList();
     }
 
     private static String stem(String name) {

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Writes down an export with the names of its columns as they stand in its files.
 final class ExportBuilder {
 
     private final String name;
     private final Map<String, List<String>> fields = new LinkedHashMap<>();
+    private final Map<String, List<String>> spellings = new LinkedHashMap<>();
     private Set<String> required = Set.of();
     private Set<String> strong = Set.of();
     private Set<String> foreign = Set.of();
@@ -21,6 +21,7 @@ final class ExportBuilder {
     private ProductRows rows = new ProductRows.Single();
     private String joiner = "";
     private Optional<String> imageBase = Optional.empty();
+    private boolean escaped;
 
     private ExportBuilder(String name) {
         this.name = name;
@@ -31,27 +32,33 @@ final class ExportBuilder {
     }
 
     ExportBuilder required(String... names) {
-        required = normal(names);
+        required = Set.copyOf(normal(names));
         return this;
     }
 
     ExportBuilder strong(String... names) {
-        strong = normal(names);
+        strong = Set.copyOf(normal(names));
         return this;
     }
 
     ExportBuilder foreign(String... names) {
-        foreign = normal(names);
+        foreign = Set.copyOf(normal(names));
         return this;
     }
 
     ExportBuilder field(String field, String... columns) {
-        fields.put(field, Arrays.stream(columns).map(ColumnName::normal).toList());
+        fields.put(field, normal(columns));
+        return this;
+    }
+
+    /// What a column is called in other languages.
+    ExportBuilder spelled(String column, String... others) {
+        spellings.put(ColumnName.normal(column), normal(others));
         return this;
     }
 
     ExportBuilder gallery(String... columns) {
-        gallery = Arrays.stream(columns).map(ColumnName::normal).toList();
+        gallery = normal(columns);
         return this;
     }
 
@@ -80,12 +87,17 @@ final class ExportBuilder {
         return this;
     }
 
-    Export known() {
-        return new Export(name, required, strong, foreign, fields, gallery, position, rows,
-                joiner, imageBase);
+    ExportBuilder escaped() {
+        escaped = true;
+        return this;
     }
 
-    private static Set<String> normal(String... names) {
-        return Arrays.stream(names).map(ColumnName::normal).collect(Collectors.toSet());
+    Export known() {
+        return new Export(name, required, strong, foreign, spellings, fields, gallery, position,
+                rows, joiner, imageBase, escaped);
+    }
+
+    private static List<String> normal(String... names) {
+        return Arrays.stream(names).map(ColumnName::normal).toList();
     }
 }

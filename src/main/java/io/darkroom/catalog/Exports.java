@@ -37,6 +37,6 @@ public final class Exports {
         boolean ahead = first.likeness() - judged.get(1).likeness() >= LEAD;
         return first.likeness() >= ENOUGH && first.strong() && ahead
                 ? Optional.of(first)
-                : Optional.empty();
+                : EtsyByPlace.of(header).map(export -> new Judged(export, ENOUGH, true));
     }
 }

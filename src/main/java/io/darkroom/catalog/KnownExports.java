@@ -41,7 +41,34 @@ final class KnownExports {
                     .field("brand", "Brands").field("category", "Categories")
                     .field("price", "Regular price").field("status", "Published")
                     .field("sku", "SKU").field("parent", "Parent").gallery("Images")
-                    .joiner(",").parts("Type", "variation").known(),
+                    .joiner(",").parts("Type", "variation").escaped()
+                    .spelled("Type", "Typ", "Tipo")
+                    .spelled("SKU", "Artikelnummer", "UGS", "COD")
+                    .spelled("Name", "Nom", "Nombre", "Naam", "Nome")
+                    .spelled("Published", "Veröffentlicht", "Publié", "Publicado",
+                            "Gepubliceerd", "Pubblicato")
+                    .spelled("Is featured?", "Ist hervorgehoben?", "Mis en avant ?",
+                            "¿Está destacado?", "Uitgelicht?", "Is uitgelicht?",
+                            "In primo piano?")
+                    .spelled("Visibility in catalog", "Sichtbarkeit im Katalog",
+                            "Visibilité dans le catalogue", "Visibilidad en el catálogo",
+                            "Zichtbaarheid in catalogus", "Visibilità nel catalogo")
+                    .spelled("Short description", "Kurzbeschreibung", "Description courte",
+                            "Descripción corta", "Korte beschrijving", "Korte omschrijving",
+                            "Breve descrizione")
+                    .spelled("Description", "Beschreibung", "Descripción", "Beschrijving",
+                            "Descrizione")
+                    .spelled("In stock?", "Vorrätig?", "En stock ?", "En inventaire?",
+                            "¿En inventario?", "¿Existencias?", "Op voorraad?")
+                    .spelled("Regular price", "Regulärer Preis", "Tarif régulier",
+                            "Precio normal", "Reguliere prijs", "Prezzo di listino")
+                    .spelled("Categories", "Kategorien", "Catégories", "Categorías",
+                            "Categorieën", "Categorie")
+                    .spelled("Images", "Bilder", "Imágenes", "Afbeeldingen", "Immagini")
+                    .spelled("Parent", "Übergeordnetes Produkt", "Übergeordnet", "Superior",
+                            "Hoofd", "Genitore")
+                    .spelled("Brands", "Marken", "Marques", "Marcas", "Merken", "Marchi")
+                    .known(),
             export("Magento products").required("sku", "product_type")
                     .strong("attribute_set_code", "product_websites", "base_image",
                             "additional_images", "url_key")
@@ -82,7 +109,21 @@ final class KnownExports {
                     .field("category", "Categories (x,y,z...)")
                     .field("price", "Price tax excluded", "Price tax included")
                     .field("status", "Active (0/1)").gallery("Image URLs (x,y,z...)")
-                    .joiner(",").known(),
+                    .joiner(",").spelled("Product ID", "ID", "ID produit")
+                    .spelled("Reference #", "Référence #", "Référence", "Référence n°")
+                    .spelled("Active (0/1)", "Actif (0/1)").spelled("Name *", "Nom *", "Nom")
+                    .spelled("Summary", "Résumé", "Récapitulatif")
+                    .spelled("Manufacturer", "Marque", "Fabricant")
+                    .spelled("Categories (x,y,z...)", "Catégories (x,y,z...)")
+                    .spelled("Price tax excluded", "Prix hors taxe", "Prix HT")
+                    .spelled("Price tax included", "Prix TTC")
+                    .spelled("URL rewritten", "URL réécrite")
+                    .spelled("Image URLs (x,y,z...)", "URL des images (x,y,z...)",
+                            "URL des images (x,y,z, etc.)")
+                    .spelled("Delete existing images (0 = No, 1 = Yes)",
+                            "Supprimer les images existantes (0 = Non, 1 = Oui)",
+                            "Supprimer les images existantes (0/1)")
+                    .known(),
             export("Google Merchant feed").required("id", "title", "image_link")
                     .strong("link", "availability", "price", "gtin", "additional_image_link")
                     .foreign("fb_product_category", "quantity_to_sell_on_facebook")
@@ -124,12 +165,21 @@ final class KnownExports {
                     .field("brand", "C:Brand").field("category", "Category")
                     .field("price", "StartPrice").gallery("PicURL").joiner("|")
                     .parts("Relationship", "variation").known(),
-            export("eBay drafts").required("Title")
+            export("eBay listings, new header").required("Title")
                     .strong("Action", "Item photo URL", "Custom label (SKU)", "Condition ID")
                     .field("product", "Custom label (SKU)").field("id", "Custom label (SKU)")
                     .field("title", "Title").field("description", "Description")
                     .field("category", "Category ID").field("price", "Price")
-                    .gallery("Item photo URL").joiner("|").known(),
+                    .gallery("Item photo URL").joiner("|")
+                    .parts("Relationship", "variation").known(),
+            export("eBay active listings").required("Item number", "Title")
+                    .strong("Available quantity", "eBay category 1 name", "Listing site",
+                            "Variation details")
+                    .field("product", "Item number").field("id", "Custom label (SKU)")
+                    .field("title", "Title").field("category", "eBay category 1 name")
+                    .field("price", "Current price", "Start price").field("sku",
+                            "Custom label (SKU)")
+                    .sameKey("Item number").known(),
             export("Etsy listings").required("CURRENCY_CODE")
                     .strong("IMAGE1", "IMAGE10", "VARIATION 1 TYPE", "MATERIALS")
                     .field("title", "TITLE").field("description", "DESCRIPTION")
@@ -172,6 +222,17 @@ final class KnownExports {
                     .field("description", "description").field("brand", "manufacturer_name")
                     .field("category", "categories").field("price", "price_gross")
                     .gallery("cover_media_url").known(),
+            export("Ecwid products").required("product_internal_id", "product_name")
+                    .strong("product_sku", "product_media_main_image_url",
+                            "product_is_available", "product_compare_to_price")
+                    .field("product", "product_internal_id").field("id", "product_sku")
+                    .field("title", "product_name").field("description", "product_description")
+                    .field("brand", "product_brand").field("category", "product_category_1")
+                    .field("price", "product_price").field("status", "product_is_available")
+                    .field("sku", "product_sku")
+                    .gallery(mainAnd("product_media_main_image_url",
+                            numbered("product_media_gallery_image_url_", 1, 20)))
+                    .parts("type", "product_option", "product_variation").known(),
             export("Bagisto products").required("sku", "attribute_family_code")
                     .strong("parent_sku", "visible_individually", "url_key",
                             "tax_category_name")

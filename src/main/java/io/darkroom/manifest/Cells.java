@@ -22,13 +22,14 @@ final class Cells {
         this.row = row;
         this.mapping = mapping;
         if (row instanceof Row.Entry entry) {
-            entry.inherited().forEach((name, value) -> byName.put(name.strip(), value));
+            entry.inherited()
+                    .forEach((name, value) -> byName.put(name.strip(), plain(value)));
             // Two rows of a product are two entries, and have no id in common.
             byName.remove(mapping.column(Fields.ID));
         }
         row.columns().forEach((name, value) -> {
             if (!value.isBlank() || !byName.containsKey(name.strip())) {
-                byName.put(name.strip(), value);
+                byName.put(name.strip(), plain(value));
             }
         });
         mapping.fields().forEach(
@@ -36,6 +37,10 @@ final class Cells {
         if (mapping.hasGallery()) {
             byName.put(Fields.IMAGE.getFirst(), gallery().stream().findFirst().orElse(""));
         }
+    }
+
+    private String plain(String value) {
+        return mapping.escaped() ? Escapes.plain(value) : value;
     }
 
     /// The value of a field as it is; empty where there is none.

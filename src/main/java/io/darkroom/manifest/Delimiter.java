@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Finds what separates the fields of a CSV file: a comma, semicolon, tab or bar.
@@ -23,10 +24,22 @@ final class Delimiter {
     private static final int JUDGED = 50;
     private static final int HEADERS = 10;
 
+    /// How a spreadsheet names the delimiter in a line above the header: `sep=;`.
+    private static final Pattern NAMED = Pattern.compile("(?i)\"?sep=([,;\t|])?\"?");
+
     private Delimiter() {}
+
+    /// Whether the first cell of a record names the delimiter.
+    static boolean isNamed(String cell) {
+        return NAMED.matcher(cell).matches();
+    }
 
     /// @param head the start of the file, perhaps cut within a record
     static char of(String head) {
+        var named = NAMED.matcher(head.lines().findFirst().orElse("").strip());
+        if (named.matches() && named.group(1) != null) {
+            return named.group(1).charAt(0);
+        }
         var splits = CANDIDATES.stream().map(candidate -> Split.of(candidate, head)).toList();
         if (splits.stream().allMatch(Split::isOneKnownColumn)) {
             return absentFrom(splits);

@@ -52,8 +52,11 @@ record HeaderPlace(int header, int data) {
                 .orElse(0);
     }
 
-    /// A comment, or a title alone above a wide table.
+    /// A comment, a spreadsheet's word for the delimiter, or a title alone above a wide table.
     private static boolean isNote(Records.Line line, long usual) {
+        if (Delimiter.isNamed(line.texts().getFirst())) {
+            return true;
+        }
         if (line.texts().stream().anyMatch(Fields::isKnown)) {
             return false;
         }

@@ -31,9 +31,11 @@ import java.util.stream.Stream;
 /// @param rows which rows make one product
 /// @param joiner what stands between several images in a cell, beside a bar
 /// @param imageBase what stands before an image that is no URL
+/// @param escaped whether values are written as [Export#escaped] says
 public record Mapping(List<String> columns, Optional<String> export, Map<String, String> fields,
         List<String> gallery, boolean wholeGallery, Optional<String> position, Layout.Each each,
-        ProductRows rows, String joiner, Optional<String> imageBase) {
+        ProductRows rows, String joiner, Optional<String> imageBase,
+        boolean escaped) {
 
     /// Copies the map; its look-up ignores case.
     public Mapping {
@@ -56,9 +58,11 @@ public record Mapping(List<String> columns, Optional<String> export, Map<String,
         return new Mapping(List.copyOf(header), export.map(Export::name),
                 fields(export, said, header, each), gallery(export, said, header),
                 said.containsKey(Fields.IMAGES),
-                export.flatMap(Export::position).flatMap(name -> ColumnName.find(name, header)),
+                export.flatMap(known -> known.position()
+                        .flatMap(name -> known.columnIn(header, name))),
                 each, rows, export.map(Export::joiner).orElse(""),
-                layout.imageBase().or(() -> export.flatMap(Export::imageBase)));
+                layout.imageBase().or(() -> export.flatMap(Export::imageBase)),
+                export.map(Export::escaped).orElse(false));
     }
 
     /// What the job says wins. The id of an entry is its product's key, unless each row is one.
@@ -97,7 +101,8 @@ public record Mapping(List<String> columns, Optional<String> export, Map<String,
                                         + " (columns: " + Template.shown(header) + ")")));
     }
 
-    /// A manifest with image columns of its own means those, whatever else its header is like.
+    /// A manifest with image columns of its own means those, whatever else its header is like; one that
+    /// stands several times is a gallery.
     private static List<String> gallery(Optional<Export> export, Map<String, List<String>> said,
             List<String> header) {
         if (Stream.concat(Fields.IMAGE.stream(), Stream.of(Fields.IMAGES))
@@ -106,9 +111,15 @@ public record Mapping(List<String> columns, Optional<String> export, Map<String,
                     .flatMap(field -> said.getOrDefault(field, List.of()).stream()).toList();
         }
         var known = export.map(found -> found.galleryIn(header)).orElse(List.of());
-        boolean own = header.stream().anyMatch(
-                column -> Fields.isImage(column) && !known.contains(column));
-        return own ? List.of() : known;
+        var own = header.stream().filter(Fields::isImage)
+                .filter(column -> !known.contains(column)).toList();
+        if (own.isEmpty()) {
+            return known;
+        }
+        var repeats = ColumnName.repeats(own.getFirst(), header);
+        return own.size() > 1 || repeats.isEmpty()
+                ? List.of()
+                : Stream.concat(own.stream(), repeats.stream()).toList();
     }
 
     /// With the columns as the header spells them.
@@ -118,15 +129,7 @@ public record Mapping(List<String> columns, Optional<String> export, Map<String,
         if (!key.isEmpty()) {
             return new ProductRows.SameKey(key.getFirst());
         }
-        return switch (export.map(Export::rows).orElse(new ProductRows.Single())) {
-            case ProductRows.Single single -> single;
-            case ProductRows.SameKey(var column) -> ColumnName.find(column, header)
-                    .<ProductRows>map(ProductRows.SameKey::new)
-                    .orElse(new ProductRows.Single());
-            case ProductRows.Parts(var column, var parts) -> ColumnName.find(column, header)
-                    .<ProductRows>map(name -> new ProductRows.Parts(name, parts))
-                    .orElse(new ProductRows.Single());
-        };
+        return export.map(known -> known.rowsIn(header)).orElse(new ProductRows.Single());
     }
 
     /// The column of a field; the field's own name where nothing else is said.

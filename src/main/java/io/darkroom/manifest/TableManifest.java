@@ -7,14 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Gives the rows of a table below its header, wherever that stands. Blank rows and what stands above the
 /// header are not counted.
 final class TableManifest implements ManifestReader {
 
+    /// The first column of eBay's files; rows of theirs that only inform say so in it.
+    private static final Pattern ACTION = Pattern.compile("(?i)\\*?Action(\\(.*)?");
+    private static final Pattern NOTE = Pattern.compile("(?i)\\s*#?INFO\\b.*");
+
     private final Records records;
     private final Deque<Records.Line> ahead = new ArrayDeque<>();
     private final List<String> columns;
+    private final int named;
+    private final boolean hasNotes;
     private final RowCheck check;
     private final List<String> notes;
     private long row;
@@ -25,13 +33,16 @@ final class TableManifest implements ManifestReader {
     /// @throws io.darkroom.item.UnusableInput if there is none that can be used
     TableManifest(String file, Records records, List<String> notes) {
         this.records = records;
-        this.notes = List.copyOf(notes);
         this.check = new RowCheck(file);
         var head = head();
         var place = HeaderPlace.in(head)
                 .orElseThrow(() -> Complaints.unusable(file, 0, "the file has no header"));
         var header = head.get(place.header());
-        this.columns = Header.of(file, header.number(), header.texts());
+        var names = Header.of(file, header.number(), header.texts());
+        this.columns = names.names();
+        this.notes = Stream.concat(notes.stream(), names.notes().stream()).toList();
+        this.named = records.ragged() ? 0 : named(columns);
+        this.hasNotes = ACTION.matcher(columns.getFirst()).matches();
         ahead.addAll(head.subList(place.data(), head.size()));
     }
 
@@ -53,23 +64,53 @@ final class TableManifest implements ManifestReader {
 
     @Override
     public Optional<Row> read() {
-        return Optional.ofNullable(ahead.poll()).or(records::next).map(this::row);
+        var found = nextRecord();
+        while (found.filter(this::isNote).isPresent()) {
+            found = nextRecord();
+        }
+        return found.map(this::row);
+    }
+
+    private Optional<Records.Line> nextRecord() {
+        return Optional.ofNullable(ahead.poll()).or(records::next);
+    }
+
+    private boolean isNote(Records.Line line) {
+        return hasNotes && NOTE.matcher(line.texts().getFirst()).matches();
     }
 
     private Row row(Records.Line found) {
         row++;
-        int fields = found.texts().size();
         var values = values(found.texts());
-        if (records.ragged()) {
-            columns.stream().skip(fields).forEach(column -> values.put(column, ""));
+        int fields = fields(found.texts());
+        if (fields >= named) {
+            columns.stream().skip(values.size()).forEach(column -> values.put(column, ""));
         }
-        if (values.size() == Math.max(fields, columns.size())) {
+        if (fields <= columns.size() && values.size() == columns.size()) {
             return check.entry(row, found.number(), values);
         }
         var hint = fields > columns.size() ? "; quote a value that holds the delimiter" : "";
         return check.broken(row, found.number(), values, "the row has " + fields
                 + (fields == 1 ? " field" : " fields") + " where the header has "
                 + columns.size() + hint);
+    }
+
+    /// Without those that are blank and have no column: many programs end each line with a delimiter.
+    private int fields(List<String> texts) {
+        int fields = texts.size();
+        while (fields > columns.size() && texts.get(fields - 1).isBlank()) {
+            fields--;
+        }
+        return fields;
+    }
+
+    /// How many fields a row needs: up to the last that has a name.
+    private static int named(List<String> columns) {
+        int named = columns.size();
+        while (named > 0 && columns.get(named - 1).equals(Header.unnamed(named))) {
+            named--;
+        }
+        return named;
     }
 
     private Map<String, String> values(List<String> texts) {

@@ -53,7 +53,8 @@ class PlanTests {
     private static Mapping mapping() {
         return new Mapping(List.of("Handle", "Image Src"), Optional.of("Shopify products"),
                 Map.of("id", "Handle"), List.of("Image Src"), false, Optional.empty(),
-                Layout.Each.PRODUCT, new ProductRows.SameKey("Handle"), "", Optional.empty());
+                Layout.Each.PRODUCT, new ProductRows.SameKey("Handle"), "", Optional.empty(),
+                false);
     }
 
     private static PlanReport plan() {

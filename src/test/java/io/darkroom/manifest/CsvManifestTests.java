@@ -92,11 +92,6 @@ class CsvManifestTests extends ManifestReaderContract {
     }
 
     @Test
-    void refusesAHeaderThatNamesAColumnTwice() {
-        assertRefused(text("id,Title,title\n1,a,b\n"), "columns 2 and 3", "\"title\"");
-    }
-
-    @Test
     void refusesQuotesThatCannotBeMatched() {
         assertRefused(text("id,prompt\n1,a\n2,\"b\n3,c\n"), "catalog.csv:3:", "not closed");
         assertRefused(text("id,prompt\n1,a\n2,\"b\"c\n"), "catalog.csv:3:", "doubled");
@@ -126,5 +121,42 @@ class CsvManifestTests extends ManifestReaderContract {
             swapped.append(c == ',' && !quoted ? delimiter : String.valueOf(c));
         }
         return swapped.toString();
+    }
+
+    @Test
+    void takesDelimitersAtTheEndOfLinesForNothing() {
+        var rows = readAll(text("id,title,,\n1,Mug\n2,Cup,,\n3,Lamp,,,,\n"));
+
+        assertThat(rows).extracting(row -> row.columns().values())
+                .allSatisfy(values -> assertThat(values).hasSize(4))
+                .extracting(values -> values.iterator().next()).containsExactly("1", "2", "3");
+        assertThat(readAll(text("id,title\n1,Mug,\n"))).singleElement()
+                .isInstanceOf(Row.Entry.class);
+    }
+
+    @Test
+    void believesTheLineThatNamesTheDelimiter() {
+        var rows = readAll(text("sep=;\nid;prompt\n1;a, b, c\n2;d, e, f\n"));
+
+        assertThat(rows).extracting(row -> row.columns().get("prompt"))
+                .containsExactly("a, b, c", "d, e, f");
+    }
+
+    @Test
+    void numbersColumnsOfTheSameName() {
+        var file = text("id,Image,image,Image (2),IMAGE\n1,a,b,c,d\n");
+
+        assertThat(readAll(file)).singleElement().satisfies(row -> assertThat(row.columns())
+                .containsOnlyKeys("id", "Image", "image (3)", "Image (2)", "IMAGE (4)"));
+        try (var reader = Manifests.open(file, Layout.PLAIN)) {
+            assertThat(reader.notes()).first().isEqualTo("columns 2 and 3 are both named"
+                    + " \"image\"; the second is taken as \"image (3)\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id,ID", "prompt,Prompt", "quality,title,Quality"})
+    void asksWhichOfTwoIsMeantWhereItMatters(String header) {
+        assertRefused(text(header + "\n1,2,3\n"), "columns 1 and", "rename one of them");
     }
 }

@@ -86,6 +86,16 @@ class EntriesTests {
     }
 
     @Test
+    void takeAnImageColumnThatStandsSeveralTimesForAGallery() {
+        var text = "id,title,Image,image,Image\n1,Mug,a.png,b.png,\n2,Cup,,c.png,d.png\n";
+
+        assertThat(drafts(text, layout(Map.of(), null, null))).extracting(EntriesTests::images)
+                .containsExactly(List.of("a.png"), List.of("c.png"));
+        assertThat(drafts(text, layout(Map.of(), Each.IMAGE, null)))
+                .extracting(Draft::entryId).containsExactly("1-1", "1-2", "2-1", "2-2");
+    }
+
+    @Test
     void haveNoImageWhereTheJobSaysSo() {
         var drafts = drafts(SHOP, layout(Map.of("image", List.of("")), null, null));
 
