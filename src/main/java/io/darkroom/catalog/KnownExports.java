@@ -158,20 +158,15 @@ final class KnownExports {
                     .gallery(mainAnd("main_product_image_locator",
                             numbered("other_product_image_locator_", 1, 8)))
                     .known(),
-            export("eBay listings").required("Title").strong("Action", "PicURL", "CustomLabel",
-                    "Relationship")
+            export("eBay listings").required("Title").strong("Action", "PicURL", "CustomLabel")
+                    .spelled("PicURL", "Item photo URL")
+                    .spelled("CustomLabel", "Custom label (SKU)")
                     .field("product", "CustomLabel").field("id", "CustomLabel")
                     .field("title", "Title").field("description", "Description")
-                    .field("brand", "C:Brand").field("category", "Category")
-                    .field("price", "StartPrice").gallery("PicURL").joiner("|")
-                    .parts("Relationship", "variation").known(),
-            export("eBay listings, new header").required("Title")
-                    .strong("Action", "Item photo URL", "Custom label (SKU)", "Condition ID")
-                    .field("product", "Custom label (SKU)").field("id", "Custom label (SKU)")
-                    .field("title", "Title").field("description", "Description")
-                    .field("category", "Category ID").field("price", "Price")
-                    .gallery("Item photo URL").joiner("|")
-                    .parts("Relationship", "variation").known(),
+                    .field("brand", "C:Brand")
+                    .field("category", "Category name", "Category", "Category ID")
+                    .field("price", "StartPrice", "Price").gallery("PicURL", "Item photo URL")
+                    .joiner("|").parts("Relationship", "variation").known(),
             export("eBay active listings").required("Item number", "Title")
                     .strong("Available quantity", "eBay category 1 name", "Listing site",
                             "Variation details")

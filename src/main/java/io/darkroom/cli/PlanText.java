@@ -35,18 +35,8 @@ final class PlanText {
 
     /// Which column is what, where the header is that of a known export.
     private static String mapping(Mapping mapping) {
-        var fields = new ArrayList<String>();
-        mapping.fields().forEach((field, column) -> {
-            if (!field.equalsIgnoreCase(column)) {
-                fields.add(field + " from " + column);
-            }
-        });
-        if (!mapping.gallery().isEmpty()) {
-            fields.add("image from " + String.join(", ", mapping.gallery()));
-        }
-        mapping.imageBase().ifPresent(base -> fields.add("images below " + base));
         return mapping.export().map(export -> Printable.text("This is an export of " + export + ": "
-                + String.join("; ", fields)) + "\n").orElse("");
+                + mapping.described()) + "\n").orElse("");
     }
 
     private static String foot(PlanReport plan) {

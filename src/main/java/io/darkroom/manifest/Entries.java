@@ -23,7 +23,7 @@ public final class Entries implements AutoCloseable {
 
     private Entries(String file, ManifestReader rows, Layout layout) {
         this.rows = rows;
-        this.mapping = Mapping.of(file, layout, rows.columns());
+        this.mapping = Mapping.of(file, layout, rows.columns(), rows.preview());
         this.products = new Products(rows, mapping);
         this.condition = layout.where().map(text -> condition(file, text, mapping));
         this.damage = new Damage(mapping);
@@ -91,6 +91,9 @@ public final class Entries implements AutoCloseable {
         if (left > 0) {
             notes.add("where leaves out %d of %d entries".formatted(left, left + taken));
         }
+        mapping.suggestion(List.of(Fields.ID, Fields.IMAGE.getFirst()))
+                .ifPresent(columns -> notes.add("this is no export that is known; if it fits, put "
+                        + columns + " into the job file"));
         notes.addAll(rows.notes());
         notes.addAll(damage.notes());
         return notes;

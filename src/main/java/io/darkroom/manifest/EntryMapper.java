@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Turns the rows of one manifest into drafts of items by a job's recipe. Immutable.
 public final class EntryMapper {
 
+    private static final String EXAMPLE = "a prompt such as \"Studio photo of {{title}}\"";
+
     private final String file;
     private final ImageOptions defaults;
     private final List<NamedTemplate> images;
@@ -79,7 +81,7 @@ public final class EntryMapper {
             Stream.concat(plan.prompt().stream(), images.stream())
                     .flatMap(template -> template.problem(names).stream()).findFirst()
                     .ifPresent(problem -> {
-                        throw new UnusableInput(problem);
+                        throw new UnusableInput(suggesting(problem));
                     });
             if (plan.prompt().isEmpty() && names.stream()
                     .noneMatch(Fields.PROMPT::equalsIgnoreCase)) {
@@ -91,11 +93,22 @@ public final class EntryMapper {
     private UnusableInput noPrompt(List<String> columns) {
         var hint = Nearest.to(Fields.PROMPT, columns)
                 .map(name -> "; rename column \"" + name + "\"")
-                .or(() -> mapping.export().map(export -> "; this is an export of " + export
-                        + ": give the job a prompt such as \"Studio photo of {{title}}\""))
+                .or(() -> mapping.export().map(export -> "; this is an export of " + export + " ("
+                        + mapping.described() + "): give the job " + EXAMPLE))
+                .or(() -> mapping.suggestion(mapping.likely().keySet())
+                        .map(said -> "; give the job " + EXAMPLE + " and perhaps " + said))
                 .orElse("");
         return new UnusableInput(new Problem(file, 0, Fields.PROMPT, null,
                 "there is no such column and the job has no prompt template" + hint
                         + " (columns: " + Template.shown(columns) + ")"));
+    }
+
+    /// A template that names what the header calls otherwise, and what it seems to call so.
+    private Problem suggesting(Problem problem) {
+        return mapping.suggestion(mapping.likely().keySet())
+                .map(said -> new Problem(problem.file(), problem.line(), problem.field(),
+                        problem.value(), problem.allowed() + "; perhaps put " + said
+                                + " into the job file"))
+                .orElse(problem);
     }
 }

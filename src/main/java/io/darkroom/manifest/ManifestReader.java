@@ -1,6 +1,7 @@
 package io.darkroom.manifest;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Gives the rows of one manifest from first to last, in flat memory. For one thread.
@@ -9,6 +10,12 @@ public interface ManifestReader extends AutoCloseable {
     /// The header's names in order, without the space around them; empty where each entry names its
     /// own columns.
     List<String> columns();
+
+    /// The first rows, which are read all the same; to be asked before the first is read. Empty where the
+    /// format does not look ahead.
+    default List<Map<String, String>> preview() {
+        return List.of();
+    }
 
     /// The next row; empty at the end.
     ///

@@ -3,12 +3,15 @@ package io.darkroom.manifest;
 import io.darkroom.catalog.ColumnName;
 import io.darkroom.catalog.Export;
 import io.darkroom.catalog.Exports;
+import io.darkroom.catalog.LikelyColumns;
 import io.darkroom.catalog.ProductRows;
 import io.darkroom.item.Layout;
 import io.darkroom.item.Nearest;
 import io.darkroom.item.Problem;
 import io.darkroom.item.UnusableInput;
 import io.darkroom.template.Template;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,23 +35,27 @@ import java.util.stream.Stream;
 /// @param joiner what stands between several images in a cell, beside a bar
 /// @param imageBase what stands before an image that is no URL
 /// @param escaped whether values are written as [Export#escaped] says
+/// @param likely columns by field that a job for a file that nobody knows could name
 public record Mapping(List<String> columns, Optional<String> export, Map<String, String> fields,
         List<String> gallery, boolean wholeGallery, Optional<String> position, Layout.Each each,
         ProductRows rows, String joiner, Optional<String> imageBase,
-        boolean escaped) {
+        boolean escaped, Map<String, String> likely) {
 
-    /// Copies the map; its look-up ignores case.
+    /// Copies the maps; the look-up by field ignores case.
     public Mapping {
         var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         byName.putAll(fields);
         fields = Collections.unmodifiableSortedMap(byName);
+        likely = Collections.unmodifiableMap(new LinkedHashMap<>(likely));
     }
 
     /// Finds out which column is what.
     ///
     /// @param file the manifest as the user named it
+    /// @param preview the first rows
     /// @throws UnusableInput if the job names a column that the header has not
-    static Mapping of(String file, Layout layout, List<String> header) {
+    static Mapping of(String file, Layout layout, List<String> header,
+            List<Map<String, String>> preview) {
         var export = Exports.recognise(header);
         var said = said(file, layout, header);
         var rows = rows(export, said, header);
@@ -62,7 +69,10 @@ public record Mapping(List<String> columns, Optional<String> export, Map<String,
                         .flatMap(name -> known.columnIn(header, name))),
                 each, rows, export.map(Export::joiner).orElse(""),
                 layout.imageBase().or(() -> export.flatMap(Export::imageBase)),
-                export.map(Export::escaped).orElse(false));
+                export.map(Export::escaped).orElse(false),
+                export.isEmpty() && layout.columns().isEmpty()
+                        ? likely(header, preview)
+                        : Map.of());
     }
 
     /// What the job says wins. The id of an entry is its product's key, unless each row is one.
@@ -77,6 +87,50 @@ public record Mapping(List<String> columns, Optional<String> export, Map<String,
             fields.put(Fields.ID, product);
         }
         return fields;
+    }
+
+    /// What a job could say of a file that nobody knows, beside what the header says itself.
+    private static Map<String, String> likely(List<String> header,
+            List<Map<String, String>> preview) {
+        var likely = new LinkedHashMap<>(LikelyColumns.in(
+                header.stream().filter(name -> !Fields.isKnown(name)).toList(), preview));
+        likely.keySet().removeIf(field -> header.stream().anyMatch(field::equalsIgnoreCase));
+        if (header.stream().anyMatch(Fields::isImage)) {
+            likely.remove(Fields.IMAGE.getFirst());
+        }
+        return likely;
+    }
+
+    /// What a job file could say of the likely columns: `columns: {id: SKU, image: "Photo URL"}`.
+    ///
+    /// @param wanted the fields to say something of
+    Optional<String> suggestion(Collection<String> wanted) {
+        var said = likely.entrySet().stream().filter(entry -> wanted.contains(entry.getKey()))
+                .map(entry -> entry.getKey() + ": " + yaml(entry.getValue())).toList();
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of("columns: {" + String.join(", ", said) + "}");
+    }
+
+    private static String yaml(String name) {
+        return name.matches("[A-Za-z][A-Za-z0-9_]*")
+                ? name
+                : "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /// Which column is what, in words: `id from Handle; image from Image Src`.
+    public String described() {
+        var said = new ArrayList<String>();
+        fields.forEach((field, column) -> {
+            if (!field.equalsIgnoreCase(column)) {
+                said.add(field + " from " + column);
+            }
+        });
+        if (!gallery.isEmpty()) {
+            said.add("image from " + String.join(", ", gallery));
+        }
+        imageBase.ifPresent(base -> said.add("images below " + base));
+        return String.join("; ", said);
     }
 
     /// The columns that the job names, as the header spells them.

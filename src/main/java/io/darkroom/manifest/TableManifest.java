@@ -63,6 +63,12 @@ final class TableManifest implements ManifestReader {
     }
 
     @Override
+    public List<Map<String, String>> preview() {
+        return ahead.stream().filter(line -> !isNote(line)).map(line -> values(line.texts()))
+                .toList();
+    }
+
+    @Override
     public Optional<Row> read() {
         var found = nextRecord();
         while (found.filter(this::isNote).isPresent()) {

@@ -54,7 +54,7 @@ class PlanTests {
         return new Mapping(List.of("Handle", "Image Src"), Optional.of("Shopify products"),
                 Map.of("id", "Handle"), List.of("Image Src"), false, Optional.empty(),
                 Layout.Each.PRODUCT, new ProductRows.SameKey("Handle"), "", Optional.empty(),
-                false);
+                false, Map.of());
     }
 
     private static PlanReport plan() {

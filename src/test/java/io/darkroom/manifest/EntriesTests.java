@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EntriesTests {
 
@@ -121,6 +123,42 @@ class EntriesTests {
                             + " as they are, and two products may have the same id now",
                     "gtin: 2 values such as 8.80609E+12 were damaged by a spreadsheet; they are used"
                             + " as they are");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiterString = "->", textBlock = """
+        Code,Name,Photo⏎1,Mug,a.jpg⏎2,Cup,b.jpg -> columns: {id: Code, image: Photo}
+        Art.-Nr.;Bezeichnung 1;Bild⏎47;Mug;https://x.example/a.jpg -> columns: {id: "Art.-Nr.", image: Bild}
+        Gizmo,Who,What⏎K-1,Mug,https://x.example/a.jpg?v=1⏎K-2,Mug,https://x.example/b.png -> columns: {id: Gizmo, image: What}
+        SKU,No,Name⏎,1,Mug⏎,2,Cup -> columns: {id: No}
+        id,Our photo⏎1,a.jpg⏎2,b.jpg -> columns: {image: "Our photo"}
+        """)
+    void sayWhichColumnsAreLikelyTheIdAndTheImage(String text, String columns) {
+        var file = file("m.csv", text.replace("⏎", "\n") + "\n");
+        try (var entries = Entries.open(file, Layout.PLAIN)) {
+            assertThat(entries.notes()).containsExactly("this is no export that is known; if it"
+                    + " fits, put " + columns + " into the job file");
+        }
+    }
+
+    @Test
+    void sayWithoutAPromptWhatTheyWouldBe() {
+        assertThatThrownBy(() -> plain("shop.csv", SHOP)).hasMessageContainingAll(
+                "this is an export of Shopify products (", "id from Handle", "image from Image Src",
+                "give the job a prompt such as \"Studio photo of {{title}}\"");
+        assertThatThrownBy(() -> plain("m.csv", "Code,Name,Photo\n1,Mug,a.jpg\n"))
+                .hasMessageContainingAll("give the job a prompt such as", "and perhaps columns:"
+                        + " {id: Code, title: Name, image: Photo}");
+        assertThatThrownBy(() -> drafts("Code,Name\n1,Mug\n", Layout.PLAIN))
+                .hasMessageContainingAll("there is no column \"title\"",
+                        "perhaps put columns: {id: Code, title: Name} into the job file");
+    }
+
+    private void plain(String name, String text) {
+        try (var entries = Entries.open(file(name, text), Layout.PLAIN)) {
+            var mapper = new EntryMapper(name, Recipe.PLAIN, entries.mapping());
+            assertThat(mapper).isNull();
         }
     }
 

@@ -202,12 +202,12 @@ class EntryMapperTests {
 
     private static void assertRefused(Recipe recipe, List<String> header, String... words) {
         assertThatThrownBy(() -> new EntryMapper("m.csv", recipe,
-                Mapping.of("m.csv", Layout.PLAIN, header)))
+                Mapping.of("m.csv", Layout.PLAIN, header, List.of())))
                 .isInstanceOf(UnusableInput.class).hasMessageContainingAll(words);
     }
 
     private static Mapping mapping(String... header) {
-        return Mapping.of("m.csv", Layout.PLAIN, List.of(header));
+        return Mapping.of("m.csv", Layout.PLAIN, List.of(header), List.of());
     }
 
     private static Recipe prompt(String template) {
