@@ -1,5 +1,6 @@
 package io.darkroom.manifest;
 
+import io.darkroom.item.Fields;
 import io.darkroom.template.Values;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.darkroom.manifest;
 
+import io.darkroom.item.Fields;
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.ImageRef;
 import io.darkroom.item.Instruction;

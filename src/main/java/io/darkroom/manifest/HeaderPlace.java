@@ -1,6 +1,7 @@
 package io.darkroom.manifest;
 
 import io.darkroom.catalog.Exports;
+import io.darkroom.item.Fields;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import io.darkroom.catalog.Export;
 import io.darkroom.catalog.Exports;
 import io.darkroom.catalog.LikelyColumns;
 import io.darkroom.catalog.ProductRows;
+import io.darkroom.item.Fields;
 import io.darkroom.item.Layout;
 import io.darkroom.item.Nearest;
 import io.darkroom.item.Problem;

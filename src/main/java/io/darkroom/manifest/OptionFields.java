@@ -1,6 +1,7 @@
 package io.darkroom.manifest;
 
 import io.darkroom.item.AspectRatio;
+import io.darkroom.item.Fields;
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.Nearest;
 import io.darkroom.item.OutputFormat;
