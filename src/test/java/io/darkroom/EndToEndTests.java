@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +122,14 @@ final class EndToEndTests {
 
         assertThat(lines).hasSize(25);
         assertThat(lines.getFirst())
-                .isEqualTo(String.join(",", FIELDS) + ",title,brand,background");
+                .isEqualTo(header() + "," + String.join(",", FIELDS));
+    }
+
+    private static String header() throws IOException {
+        return Arrays.stream(Files.readString(Path.of("samples/catalog.csv")).lines().findFirst()
+                .orElseThrow().split(","))
+                .map(name -> FIELDS.contains(name) ? "columns." + name : name)
+                .collect(Collectors.joining(","));
     }
 
     @Test

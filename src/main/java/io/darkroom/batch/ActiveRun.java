@@ -177,7 +177,7 @@ final class ActiveRun implements AutoCloseable {
     synchronized ResultsManifest results() {
         var begun = results;
         if (begun == null) {
-            begun = new ResultsManifest(parts.home().resolve("tmp"), run);
+            begun = new ResultsManifest(parts.home().resolve("tmp"), run, job.guard());
             results = begun;
             closers.add(begun::close);
         }

@@ -1,6 +1,7 @@
 package io.darkroom.batch;
 
 import io.darkroom.intake.ManifestCopy;
+import io.darkroom.item.Guard;
 import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
 import io.darkroom.item.Sha256;
@@ -178,9 +179,10 @@ public final class Runs {
         return new Caps(job.limits().budget(), job.limits().budgetPerDay());
     }
 
-    /// What shapes the items: the manifest's bytes and the job, its limits aside.
+    /// What shapes the items: the manifest's bytes and the job, its limits and how it writes results
+    /// aside.
     private static Sha256 inputHash(JobDefinition job, ManifestCopy copy, long limit) {
-        var shape = job.within(Limits.DEFAULT);
+        var shape = job.within(Limits.DEFAULT).guarding(Guard.ON);
         return Sha256.ofText(copy.hash() + "\n" + limit + "\n" + shape.toJson());
     }
 

@@ -3,6 +3,7 @@ package io.darkroom.cli;
 import static io.darkroom.cli.Table.Column.left;
 import static io.darkroom.cli.Table.Column.right;
 
+import io.darkroom.item.Guard;
 import io.darkroom.ledger.ItemView;
 import io.darkroom.report.ItemCsv;
 import io.darkroom.report.ItemJson;
@@ -24,12 +25,13 @@ sealed interface ItemListing {
     /// Ends the listing.
     void end();
 
-    static ItemListing of(Words.Format format, Context context) {
+    /// @param guard what becomes of cells that could be formulas
+    static ItemListing of(Words.Format format, Guard guard, Context context) {
         var console = context.console();
         return switch (format) {
             case TABLE -> new AsTable(console.out(), console.terminal().columns());
             case JSONL -> new AsJson(console.out(), context.services().store());
-            case CSV -> new AsCsv(console.out(), context.services().store());
+            case CSV -> new AsCsv(console.out(), context.services().store(), guard);
         };
     }
 
@@ -103,16 +105,18 @@ sealed interface ItemListing {
 
         private final PrintStream out;
         private final ObjectStore store;
+        private final Guard guard;
         private @Nullable ItemCsv csv;
 
-        AsCsv(PrintStream out, ObjectStore store) {
+        AsCsv(PrintStream out, ObjectStore store, Guard guard) {
             this.out = out;
             this.store = store;
+            this.guard = guard;
         }
 
         @Override
         public void write(List<ItemView> page) {
-            var items = page.stream().map(item -> ItemJson.of(item, store)).toList();
+            var items = page.stream().map(item -> ItemJson.whole(item, store)).toList();
             var names = new LinkedHashSet<String>();
             items.forEach(item -> names.addAll(ItemCsv.columnsOf(item)));
             var table = csv == null ? open(List.copyOf(names)) : csv;
@@ -130,7 +134,7 @@ sealed interface ItemListing {
         /// The stream stays open: it belongs to the caller.
         private ItemCsv open(List<String> names) {
             return new ItemCsv(new OutputStreamWriter(new KeepOpen(out), StandardCharsets.UTF_8),
-                    names, ItemCsv.Others.LAST_COLUMN);
+                    names, ItemCsv.Others.LAST_COLUMN, guard);
         }
     }
 }

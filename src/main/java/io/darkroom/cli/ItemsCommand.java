@@ -2,6 +2,7 @@ package io.darkroom.cli;
 
 import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
+import io.darkroom.job.JobDefinition;
 import io.darkroom.ledger.ItemView;
 import io.darkroom.report.ExitCode;
 import java.util.ArrayList;
@@ -39,8 +40,10 @@ final class ItemsCommand implements Callable<Integer> {
     /// Reads a page at a time and stops when nobody reads on.
     @Override
     public Integer call() {
-        var id = context.run(run.text()).id();
-        var listing = ItemListing.of(format, context);
+        var record = context.run(run.text());
+        var id = record.id();
+        var listing = ItemListing.of(format, JobDefinition.fromJson(record.definition()).guard(),
+                context);
         var page = page(id, 0);
         while (!page.isEmpty() && !context.console().out().checkError()) {
             listing.write(page);

@@ -1,5 +1,6 @@
 package io.darkroom.job;
 
+import io.darkroom.item.Guard;
 import io.darkroom.item.Recipe;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -15,9 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param provider the name of an image API, such as `sandbox`; whether there is one is not checked
 /// @param outputKey template of an output's key in the bucket, such as `{{job}}/{{run}}/{{id}}.png`
 /// @param reuse whose earlier outputs count where `refresh` lets them
+/// @param guard what becomes of cells of the results that could be formulas
 public record JobDefinition(String name, String manifest, Path folder, String provider,
         String model, Recipe recipe, Limits limits, String outputKey, Refresh refresh,
-        Reuse reuse) {
+        Reuse reuse, Guard guard) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -25,18 +27,25 @@ public record JobDefinition(String name, String manifest, Path folder, String pr
     /// Fills in what an earlier version did not write down.
     public JobDefinition {
         reuse = Objects.requireNonNullElse(reuse, Reuse.JOB);
+        guard = Objects.requireNonNullElse(guard, Guard.ON);
     }
 
     /// The same job within other limits.
     public JobDefinition within(Limits other) {
         return new JobDefinition(name, manifest, folder, provider, model, recipe, other, outputKey,
-                refresh, reuse);
+                refresh, reuse, guard);
     }
 
     /// The same job with another choice of what is made anew.
     public JobDefinition refreshing(Refresh other) {
         return new JobDefinition(name, manifest, folder, provider, model, recipe, limits,
-                outputKey, other, reuse);
+                outputKey, other, reuse, guard);
+    }
+
+    /// The same job with another choice of what becomes of formulas.
+    public JobDefinition guarding(Guard other) {
+        return new JobDefinition(name, manifest, folder, provider, model, recipe, limits,
+                outputKey, refresh, reuse, other);
     }
 
     /// The job whose earlier runs count for a new one; empty: those of any job do.

@@ -1,5 +1,6 @@
 package io.darkroom.job;
 
+import io.darkroom.item.Guard;
 import io.darkroom.item.Layout;
 import io.darkroom.item.Recipe;
 import io.darkroom.template.Condition;
@@ -16,6 +17,7 @@ final class JobReader {
     private static final List<String> KEYS = List.of("name", "manifest", "provider", "model",
             "columns", "each", "where", "image_base", "encoding", "sheet", "prompt", "images",
             "defaults", "variants", "matrix", "n", "limits", "output", "refresh", "reuse",
+            "results",
             "schedule", "notify");
     private static final List<String> LIMITS = List.of("requests_per_minute", "concurrency",
             "budget_usd", "budget_usd_per_day", "max_tries", "on_unknown");
@@ -46,7 +48,9 @@ final class JobReader {
                 job.text("model", MODEL_FORM, "a model such as " + MODEL).orElse(MODEL), recipe,
                 limits(), outputKey(!recipe.variants().isEmpty()),
                 job.choice("refresh", Refresh.values(), Refresh.CHANGED),
-                job.choice("reuse", Reuse.values(), Reuse.JOB));
+                job.choice("reuse", Reuse.values(), Reuse.JOB),
+                job.section("results", List.of("guard")).choice("guard", Guard.values(),
+                        Guard.ON));
     }
 
     /// Keys that other parts act on; here they must only be spelt right.

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param attempts requests that were sent for it, throttled ones included
 /// @param quality and the three after it: what was asked for, as manifests write it
 /// @param reusedFrom run and entry of the item whose output was used, such as `20261122-…/A-1`
-/// @param columns the entry's other columns as a JSON object, in order
+/// @param columns the entry's columns as the manifest has them, as a JSON object, in order
 public record ItemView(long item, String id, long row, String variant, Optional<Mode> mode,
         ItemState state, int attempts, Optional<String> prompt, List<String> images,
         String quality, String resolution, String aspectRatio, String outputFormat,

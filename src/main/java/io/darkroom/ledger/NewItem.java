@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param line 1-based line where the entry starts
 /// @param variant empty where the job has none
 /// @param outputKey the object to write; empty for an invalid item
-/// @param columns the entry's other columns as a JSON object, in order
+/// @param columns the entry's columns as the manifest has them, as a JSON object, in order
 /// @param price what one image is expected to cost; empty: unknown
 public record NewItem(long row, long line, String entryId, String variant,
         Optional<Instruction> instruction, ImageOptions options, Optional<String> outputKey,

@@ -121,13 +121,6 @@ final class Cells {
         return mapping.imageBase().map(base -> ImageCell.below(base, image)).orElse(image);
     }
 
-    /// The columns that are not known fields, in order.
-    Map<String, String> others() {
-        var others = new LinkedHashMap<>(row.columns());
-        others.keySet().removeIf(Fields::isKnown);
-        return others;
-    }
-
     /// A reference to an input image and the column it stands in.
     record Image(String field, String text) {}
 }

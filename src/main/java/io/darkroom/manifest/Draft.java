@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param variant the variant's name; empty where the job has no variants
 /// @param instruction what to ask of the model; empty where prompt or images cannot be used
 /// @param options what the image shall be like; the job's where the entry's cannot be used
-/// @param columns the entry's own columns without the known fields, in order
+/// @param columns the entry's own columns as the manifest has them, in order
 /// @param problems what is wrong with it; empty if it can be sent
 public record Draft(long row, long line, String entryId, String variant,
         Optional<Instruction> instruction, ImageOptions options, Map<String, String> columns,

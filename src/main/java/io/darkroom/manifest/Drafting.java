@@ -50,7 +50,7 @@ final class Drafting {
 
     private Draft draft(String id, Optional<Instruction> instruction, ImageOptions options) {
         return new Draft(row.row(), row.line(), id, plan.variant(), instruction, options,
-                cells.others(), problems);
+                row.columns(), problems);
     }
 
     private String id() {

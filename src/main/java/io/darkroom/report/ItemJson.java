@@ -1,5 +1,6 @@
 package io.darkroom.report;
 
+import io.darkroom.item.Fields;
 import io.darkroom.ledger.ItemView;
 import io.darkroom.ledger.Output;
 import io.darkroom.storage.ObjectStore;
@@ -22,18 +23,25 @@ public final class ItemJson {
 
     private ItemJson() {}
 
-    /// The documented fields in their order, null for what is absent, the entry's other columns in
-    /// the manifest's order under `columns`.
+    /// The documented fields in their order, null for what is absent, the entry's columns that are no
+    /// known fields in the manifest's order under `columns`.
     ///
     /// @param store says where an output can be looked at; it is not asked
     public static ObjectNode of(ItemView item, ObjectStore store) {
-        var json = of(item);
+        var json = whole(item, store);
+        leaveFieldsOut(json);
+        return json;
+    }
+
+    /// The same with all of the entry's columns, for [ItemCsv].
+    public static ObjectNode whole(ItemView item, ObjectStore store) {
+        var json = whole(item);
         locate(json, store);
         return json;
     }
 
     /// The same with `output_url` null, to be filled in by [#locate].
-    static ObjectNode of(ItemView item) {
+    static ObjectNode whole(ItemView item) {
         var json = JSON.createObjectNode();
         asked(json, item);
         output(json, item.output().orElse(null));
@@ -46,6 +54,12 @@ public final class ItemJson {
                 .put("finished_at", text(item.finishedAt()));
         json.set("columns", JSON.readTree(item.columns()));
         return json;
+    }
+
+    /// Takes the known fields out of the entry's columns.
+    static void leaveFieldsOut(ObjectNode json) {
+        var columns = json.path("columns").asObject();
+        columns.remove(columns.propertyNames().stream().filter(Fields::isKnown).toList());
     }
 
     /// Puts the URL of the output where its key is.

@@ -1,5 +1,6 @@
 package io.darkroom.report;
 
+import io.darkroom.item.Guard;
 import io.darkroom.item.RunId;
 import io.darkroom.ledger.ItemView;
 import io.darkroom.ledger.RunRecord;
@@ -28,6 +29,7 @@ public final class ResultsManifest implements AutoCloseable {
     private static final int MOST_COLUMNS = 500;
 
     private final RunRecord run;
+    private final Guard guard;
     private final Path items;
     private final Path jsonl;
     private final Path csv;
@@ -37,9 +39,11 @@ public final class ResultsManifest implements AutoCloseable {
     /// Opens files of its own.
     ///
     /// @param folder for the temporary files; created if it is not there
+    /// @param guard for the CSV; the JSON is as it is
     /// @throws UncheckedIOException if a file cannot be made there
-    public ResultsManifest(Path folder, RunRecord run) {
+    public ResultsManifest(Path folder, RunRecord run, Guard guard) {
         this.run = run;
+        this.guard = guard;
         try {
             Files.createDirectories(folder);
             items = Files.createTempFile(folder, "results-", ".items");
@@ -55,7 +59,7 @@ public final class ResultsManifest implements AutoCloseable {
     ///
     /// @throws UncheckedIOException if it cannot be written
     public void write(ItemView item) {
-        var json = ItemJson.of(item);
+        var json = ItemJson.whole(item);
         if (columns.size() <= MOST_COLUMNS) {
             columns.addAll(ItemCsv.columnsOf(json));
         }
@@ -104,7 +108,7 @@ public final class ResultsManifest implements AutoCloseable {
                 : ItemCsv.Others.NONE;
         try (var in = Files.newBufferedReader(items);
                 var lines = writer(jsonl);
-                var table = new ItemCsv(writer(csv), names, others)) {
+                var table = new ItemCsv(writer(csv), names, others, guard)) {
             copy(in, lines, table, store);
         }
     }
@@ -114,8 +118,9 @@ public final class ResultsManifest implements AutoCloseable {
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             var item = ItemJson.parse(line);
             ItemJson.locate(item, store);
-            lines.append(item.toString()).append('\n');
             table.write(item);
+            ItemJson.leaveFieldsOut(item);
+            lines.append(item.toString()).append('\n');
         }
     }
 

@@ -1,5 +1,6 @@
 package io.darkroom.intake;
 
+import io.darkroom.item.Guard;
 import io.darkroom.item.Recipe;
 import io.darkroom.job.JobDefinition;
 import io.darkroom.job.Limits;
@@ -19,6 +20,6 @@ final class Jobs {
     static JobDefinition job(String name, Path folder, Recipe recipe, Limits limits,
             String outputKey) {
         return new JobDefinition(name, "shop.csv", folder, "sandbox", "openai/gpt-image-2-edit",
-                recipe, limits, outputKey, Refresh.CHANGED, Reuse.JOB);
+                recipe, limits, outputKey, Refresh.CHANGED, Reuse.JOB, Guard.ON);
     }
 }

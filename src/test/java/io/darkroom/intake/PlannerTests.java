@@ -144,7 +144,8 @@ class PlannerTests {
         var text = "id,prompt\nA,kite\n".getBytes(StandardCharsets.UTF_8);
         var file = definition(Limits.DEFAULT);
         var piped = new JobDefinition(file.name(), "-", home, file.provider(), file.model(),
-                file.recipe(), file.limits(), file.outputKey(), file.refresh(), file.reuse());
+                file.recipe(), file.limits(), file.outputKey(), file.refresh(), file.reuse(),
+                file.guard());
         assertThat(planner().plan(piped, 0, new ByteArrayInputStream(text)).items()).isOne();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.darkroom.item.AspectRatio;
+import io.darkroom.item.Guard;
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.Layout;
 import io.darkroom.item.OutputFormat;
@@ -45,6 +46,7 @@ class JobFilesTests {
           on_unknown: retry
         output: {key: "{{job}}/{{run}}/{{row}}-{{ variant }}.{{ext}}"}
         refresh: all
+        results: {guard: off}
         schedule: {cron: "0 2 * * *", zone: UTC, catch_up: one}
         notify: {webhook: "https://hooks.example/x"}
         columns: {id: SKU, images: [Front, Back], image: ""}
@@ -104,6 +106,7 @@ class JobFilesTests {
                         Optional.of(Usd.of("40")), 5, OnUnknown.RETRY));
         assertThat(job.outputKey()).isEqualTo("{{job}}/{{run}}/{{row}}-{{ variant }}.{{ext}}");
         assertThat(job.refresh()).isEqualTo(Refresh.ALL);
+        assertThat(job.guard()).isEqualTo(Guard.OFF);
     }
 
     @Test
@@ -118,6 +121,7 @@ class JobFilesTests {
         assertThat(job.limits()).isEqualTo(Limits.DEFAULT);
         assertThat(job.outputKey()).isEqualTo("{{job}}/{{run}}/{{id}}.{{ext}}");
         assertThat(job.refresh()).isEqualTo(Refresh.CHANGED);
+        assertThat(job.guard()).isEqualTo(Guard.ON);
         assertThat(read("manifest: a\nvariants: [{name: x}]").outputKey())
                 .isEqualTo("{{job}}/{{run}}/{{id}}-{{variant}}.{{ext}}");
     }
@@ -129,6 +133,15 @@ class JobFilesTests {
 
         assertThat(JobDefinition.fromJson(full.toJson())).isEqualTo(full);
         assertThat(JobDefinition.fromJson(plain.toJson())).isEqualTo(plain);
+    }
+
+    @Test
+    void guardsTheResultsOfAJobThatWasWrittenDownBeforeItCouldSay() {
+        var json = read(FULL).toJson().replace(",\"guard\":\"OFF\"", "")
+                .replace("\"guard\":\"OFF\",", "");
+
+        assertThat(json).doesNotContain("guard");
+        assertThat(JobDefinition.fromJson(json).guard()).isEqualTo(Guard.ON);
     }
 
     @ParameterizedTest
@@ -174,6 +187,8 @@ class JobFilesTests {
         output: {key: "../{{id}}"} => 2: output.key "../{{id}}": letters, digits
         output: {key: "x-{{id}}"}  => 2: output.key "x-{{id}}": holds {{run}}
         output: {key: "a b{{id}}"} => 2: output.key "a b{{id}}": letters, digits
+        results: {gaurd: off}      => 2: results.gaurd: unknown key; did you mean guard?
+        results: {guard: of}       => 2: results.guard "of": one of on, off; did you mean on?
         manifest: b.csv            => 2: the key manifest stands twice
             name: [b                   => 3: not valid YAML: expected
         ? [a, b]                   => 2: a key is a plain word

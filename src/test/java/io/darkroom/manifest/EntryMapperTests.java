@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntryMapperTests {
 
     @Test
-    void readsAllKnownFieldsAndKeepsTheOthers() {
+    void readsAllKnownFieldsAndKeepsAllColumnsAsTheyAre() {
         var draft = draft(Recipe.PLAIN, "ID", " m-1 ", "title", "Mug", "Prompt", "A mug", "quality",
                 "HIGH", "resolution", "2k", "aspect_ratio", "16:9", "output_format", "jpg",
                 "image_2", "b.png", "image", "a.png", "images", "c.png | https://x.example/d.png");
@@ -38,7 +38,8 @@ class EntryMapperTests {
                 AspectRatio.R16_9, OutputFormat.JPEG));
         assertThat(draft.instruction().orElseThrow().images()).extracting(ImageRef::text)
                 .containsExactly("a.png", "b.png", "c.png", "https://x.example/d.png");
-        assertThat(draft.columns()).isEqualTo(Map.of("title", "Mug"));
+        assertThat(draft.columns()).hasSize(10).containsEntry("title", "Mug")
+                .containsEntry("ID", " m-1 ").containsEntry("quality", "HIGH");
     }
 
     @Test
@@ -197,7 +198,7 @@ class EntryMapperTests {
 
         assertThat(draft.entryId()).isEqualTo("m-1");
         assertThat(draft.problems()).containsExactly(problem);
-        assertThat(draft.columns()).isEqualTo(Map.of("note", "x"));
+        assertThat(draft.columns()).isEqualTo(Map.of("id", "m-1", "note", "x"));
     }
 
     private static void assertRefused(Recipe recipe, List<String> header, String... words) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.darkroom.item.Guard;
 import io.darkroom.ledger.ItemView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,11 +35,55 @@ class ResultsManifestTests {
     }
 
     @Test
-    void columnsOfAnyEntryBecomeColumnsOfTheCsv() {
+    void theManifestsColumnsComeFirstInTheirOrder() {
         publish(Records.succeeded("{\"z\":\"1\",\"a\":\"2\"}"),
                 Records.invalid("B", "{\"late\":\"3\"}"));
-        assertThat(csv().getFirst().getHeader()).endsWith("finished_at", "z", "a", "late");
+        assertThat(csv().getFirst().getHeader()).startsWith("z", "a", "late", "id", "row")
+                .endsWith("finished_at");
         assertThat(csv().getLast().getField("late")).isEqualTo("3");
+    }
+
+    @Test
+    void knownFieldsAreInTheCsvAsTheManifestHasThem() {
+        publish(Records.succeeded("{\"ID\":\" A-1 \",\"title\":\"Mug\",\"quality\":\"\"}"));
+        assertThat(csv().getFirst().getHeader()).startsWith("columns.ID", "title",
+                "columns.quality", "id");
+        assertThat(csv().getFirst().getFields()).startsWith(" A-1 ", "Mug", "", "A-1");
+        assertThat(jsonl().getFirst()).contains("\"columns\":{\"title\":\"Mug\"}");
+    }
+
+    @Test
+    void noTwoColumnsOfTheCsvHaveTheSameName() {
+        publish(Records.succeeded("{\"status\":\"1\",\"columns.status\":\"2\",\"Row\":\"3\"}"));
+        assertThat(csv().getFirst().getHeader()).startsWith("columns.columns.status",
+                "columns.status", "columns.Row", "id").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void withoutTheGuardEveryCellComesBackAsItWas() {
+        var random = new Random(5);
+        for (int i = 0; i < 500; i++) {
+            var columns = Map.of("a", text(random), "=b", text(random), "id", text(random));
+            publish(Guard.OFF, Records.succeeded(ItemJson.JSON.writeValueAsString(columns)));
+            var row = csv().getFirst();
+            columns.forEach((name, text) -> assertThat(
+                    row.getField(name.equals("id") ? "columns.id" : name)).isEqualTo(text));
+        }
+    }
+
+    private static String text(Random random) {
+        var signs = "=+-@＝'\",;|\t\r\n \u00a0aé中👩".codePoints().toArray();
+        var text = new StringBuilder();
+        random.ints(random.nextInt(6), 0, signs.length)
+                .forEach(i -> text.appendCodePoint(signs[i]));
+        return text.toString();
+    }
+
+    @Test
+    void cellsAreQuotedOnlyWhereTheyHaveToBe() {
+        publish(Guard.OFF,
+                Records.succeeded("{\"a\":\" =x\",\"b\":\"a,b\",\"c\":\"\",\"d\":\"'\"}"));
+        assertThat(text("csv").lines().toList().get(1)).startsWith(" =x,\"a,b\",,',A-1,");
     }
 
     @Test
@@ -94,7 +141,11 @@ class ResultsManifestTests {
     }
 
     private String publish(ItemView... items) {
-        try (var results = new ResultsManifest(folder.resolve("tmp"), Records.run())) {
+        return publish(Guard.ON, items);
+    }
+
+    private String publish(Guard guard, ItemView... items) {
+        try (var results = new ResultsManifest(folder.resolve("tmp"), Records.run(), guard)) {
             List.of(items).forEach(results::write);
             return results.publish(new FolderStore(folder));
         }
