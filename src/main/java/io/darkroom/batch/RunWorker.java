@@ -1,6 +1,7 @@
 package io.darkroom.batch;
 
 import io.darkroom.engine.Stop;
+import io.darkroom.intake.ItemMaker;
 import io.darkroom.intake.ManifestCopy;
 import io.darkroom.item.ItemState;
 import io.darkroom.item.RunId;
@@ -14,7 +15,6 @@ import io.darkroom.ledger.RunRecord;
 import io.darkroom.ledger.RunState;
 import io.darkroom.ledger.Workers;
 import io.darkroom.manifest.Entries;
-import io.darkroom.manifest.EntryMapper;
 import io.darkroom.manifest.ManifestFile;
 import io.darkroom.provider.ImageProvider;
 import io.darkroom.storage.StoreUnavailable;
@@ -82,7 +82,7 @@ final class RunWorker {
     void checkManifest(JobDefinition job, ManifestCopy copy) {
         try (var entries = Entries.open(new ManifestFile(copy.file(), copy.name()),
                 job.recipe().layout())) {
-            new EntryMapper(copy.name(), job.recipe(), entries.mapping());
+            ItemMaker.check(job, copy.name(), entries.mapping());
         }
     }
 

@@ -6,7 +6,6 @@ import io.darkroom.item.Prices;
 import io.darkroom.item.Problem;
 import io.darkroom.item.RunId;
 import io.darkroom.item.Sha256;
-import io.darkroom.item.Usd;
 import io.darkroom.job.JobDefinition;
 import io.darkroom.ledger.NewItem;
 import io.darkroom.manifest.Draft;
@@ -18,7 +17,6 @@ import io.darkroom.storage.Sources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Makes items of a manifest's rows: renders the templates, looks at the input images, and works
@@ -47,7 +45,15 @@ public final class ItemMaker {
         this.mapper = new EntryMapper(manifest, job.recipe(), mapping);
         this.sources = sources;
         this.prices = prices;
-        this.keys = new OutputKeys(job, run.value());
+        this.keys = new OutputKeys(job, run.value(), manifest, mapping);
+    }
+
+    /// Checks what a run's items would be made by.
+    ///
+    /// @throws io.darkroom.item.UnusableInput if the job's templates do not fit the header
+    public static void check(JobDefinition job, String manifest, Mapping mapping) {
+        new EntryMapper(manifest, job.recipe(), mapping);
+        new OutputKeys(job, "", manifest, mapping);
     }
 
     /// The items of a row: one for each variant, invalid ones included.
@@ -65,11 +71,13 @@ public final class ItemMaker {
             problems.add(new Problem(manifest, draft.line(), "price", null,
                     "unknown for these options, and a job with a budget needs one"));
         }
-        return problems.isEmpty()
-                ? usable(draft, draft.instruction().orElseThrow(), hashes, price)
-                : new NewItem(draft.row(), draft.line(), draft.entryId(), draft.variant(),
-                        draft.instruction(), draft.options(), Optional.empty(), columns(draft),
-                        Optional.empty(), price, problems);
+        var fingerprint = draft.instruction().filter(_ -> problems.isEmpty())
+                .map(instruction -> fingerprint(draft, instruction, hashes));
+        var key = fingerprint.flatMap(print -> keys.of(draft, print, problems));
+        return new NewItem(draft.row(), draft.line(), draft.entryId(), draft.variant(),
+                draft.instruction(), draft.options(), key,
+                JSON.writeValueAsString(draft.columns()), key.flatMap(_ -> fingerprint), price,
+                problems);
     }
 
     private void look(Draft draft, Instruction instruction, List<Sha256> hashes,
@@ -84,17 +92,8 @@ public final class ItemMaker {
         }
     }
 
-    private NewItem usable(Draft draft, Instruction instruction, List<Sha256> hashes,
-            Optional<Usd> price) {
-        var fingerprint = Fingerprint.of(job.provider(), job.model(), instruction.prompt(),
-                draft.options(),
+    private Fingerprint fingerprint(Draft draft, Instruction instruction, List<Sha256> hashes) {
+        return Fingerprint.of(job.provider(), job.model(), instruction.prompt(), draft.options(),
                 hashes);
-        return new NewItem(draft.row(), draft.line(), draft.entryId(), draft.variant(),
-                draft.instruction(), draft.options(), Optional.of(keys.of(draft)), columns(draft),
-                Optional.of(fingerprint), price, List.of());
-    }
-
-    private static String columns(Draft draft) {
-        return JSON.writeValueAsString(draft.columns());
     }
 }

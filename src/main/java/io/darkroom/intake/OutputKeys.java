@@ -1,11 +1,20 @@
 package io.darkroom.intake;
 
+import io.darkroom.item.Fingerprint;
+import io.darkroom.item.Problem;
 import io.darkroom.item.Sha256;
+import io.darkroom.item.UnusableInput;
 import io.darkroom.job.JobDefinition;
+import io.darkroom.job.OutputKey;
 import io.darkroom.manifest.Draft;
+import io.darkroom.manifest.Mapping;
+import io.darkroom.template.Template;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Makes the key of an item's output from the job's template; a different value fills its place
 /// differently.
@@ -16,34 +25,107 @@ import java.util.regex.Pattern;
 /// does; so a file name made of id, variant and ending stays within the 255 bytes of file systems.
 final class OutputKeys {
 
-    private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
+    private static final String FIELD = "output.key";
     private static final String KEPT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
     private static final int LONGEST = 160;
+    private static final int HASH_DIGITS = 16;
+
+    // Of Amazon S3 (User Guide, Naming objects), and of file systems.
+    private static final int MAX_KEY = 1024;
+    private static final int MAX_NAME = 255;
 
     private final JobDefinition job;
     private final String run;
+    private final String manifest;
+    private final Template template;
+    private final boolean columns;
 
     /// @param run the run's id
-    OutputKeys(JobDefinition job, String run) {
+    /// @param manifest as the user named it
+    /// @param mapping says which columns there are
+    /// @throws UnusableInput if the template names a column that the header has not
+    OutputKeys(JobDefinition job, String run, String manifest, Mapping mapping) {
         this.job = job;
         this.run = run;
+        this.manifest = manifest;
+        this.template = Template.parse(job.outputKey());
+        this.columns = template.names().stream()
+                .anyMatch(name -> OutputKey.NAMES.stream().noneMatch(name::equalsIgnoreCase));
+        if (!mapping.columns().isEmpty()) {
+            template.complaint(names(mapping)).ifPresent(complaint -> {
+                throw new UnusableInput(problem(0, complaint));
+            });
+        }
     }
 
-    String of(Draft draft) {
-        return PLACE.matcher(job.outputKey())
-                .replaceAll(place -> Matcher.quoteReplacement(safe(value(place.group(1), draft))));
+    private List<String> names(Mapping mapping) {
+        var ofVariants = job.recipe().variants().stream()
+                .flatMap(variant -> variant.values().keySet().stream());
+        return Stream.of(mapping.names().stream(), ofVariants, OutputKey.NAMES.stream())
+                .flatMap(names -> names).distinct().toList();
     }
 
-    private String value(String name, Draft draft) {
-        return switch (name) {
-            case "job" -> job.name();
-            case "run" -> run;
-            case "id" -> draft.entryId();
-            case "variant" -> draft.variant();
-            case "row" -> Long.toString(draft.row());
-            case "ext" -> draft.options().outputFormat().extension();
-            default -> throw new IllegalStateException("The job file allows no {{" + name + "}}");
-        };
+    /// The key of an item.
+    ///
+    /// @param problems get what is wrong with it
+    /// @return empty if there is something wrong
+    Optional<String> of(Draft draft, Fingerprint fingerprint, List<Problem> problems) {
+        var values = values(draft, fingerprint);
+        var rendered = template.render(values, OutputKeys::safe);
+        var wrong = rendered.blank().stream().filter(name -> !name.equalsIgnoreCase("variant"))
+                .findFirst().map(name -> blank(draft.line(), name, values))
+                .or(() -> complaint(rendered.text())
+                        .map(complaint -> new Problem(manifest, draft.line(), FIELD,
+                                rendered.text(), complaint)));
+        wrong.ifPresent(problems::add);
+        return wrong.isPresent() ? Optional.empty() : Optional.of(rendered.text());
+    }
+
+    private Map<String, String> values(Draft draft, Fingerprint fingerprint) {
+        var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        if (columns) {
+            values.putAll(draft.values());
+        }
+        values.put("job", job.name());
+        values.put("run", run);
+        values.put("id", draft.entryId());
+        values.put("variant", draft.variant());
+        values.put("row", Long.toString(draft.row()));
+        values.put("hash", fingerprint.hash().hex().substring(0, HASH_DIGITS));
+        values.put("ext", draft.options().outputFormat().extension());
+        return values;
+    }
+
+    private Problem blank(long line, String column, Map<String, String> values) {
+        return template.complaintAbout(values.keySet()).map(complaint -> problem(line, complaint))
+                .orElseGet(() -> new Problem(manifest, line, column, null,
+                        "is blank and has no default; fill it in, or write {{" + column
+                                + " | default: \"…\"}} in the " + FIELD));
+    }
+
+    private Optional<String> complaint(String key) {
+        var names = List.of(key.split("/", -1));
+        if (key.length() > MAX_KEY || names.stream().anyMatch(name -> name.length() > MAX_NAME)) {
+            return Optional.of("the key of its output has " + key.length() + " characters; at most "
+                    + MAX_KEY + " in all and " + MAX_NAME + " between two /");
+        }
+        if (names.stream().anyMatch(n -> n.isEmpty() || n.equals(".") || n.equals(".."))) {
+            return Optional.of("between two / of the key of its output stands something other than"
+                    + " . and ..");
+        }
+        return results().filter(file -> (file + "/").startsWith(key + "/")
+                || key.startsWith(file + "/")).findFirst()
+                .map(file -> "the results of the run are at " + file);
+    }
+
+    /// Where the results will be, and nothing else may.
+    private Stream<String> results() {
+        return Stream.of("results.jsonl", "results.csv")
+                .map(file -> job.name() + "/" + run + "/" + file);
+    }
+
+    private Problem problem(long line, String complaint) {
+        return new Problem(manifest, line, FIELD, job.outputKey(), complaint);
     }
 
     private static String safe(String value) {

@@ -1,5 +1,6 @@
 /// Turns a manifest's entries into items, and says beforehand what a run of them would do and cost.
-@ApplicationModule(allowedDependencies = {"item", "job", "manifest", "storage", "ledger", "fetch"})
+@ApplicationModule(allowedDependencies = {"item", "job", "manifest", "storage", "ledger", "fetch",
+        "template"})
 @NullMarked
 package io.darkroom.intake;
 

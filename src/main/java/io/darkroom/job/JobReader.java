@@ -46,7 +46,7 @@ final class JobReader {
                 job.text("name", Names.FORM, Names.ALLOWED).orElse(fallback), manifest(), folder,
                 job.text("provider", PROVIDER, "sandbox or hinow").orElse("sandbox"),
                 job.text("model", MODEL_FORM, "a model such as " + MODEL).orElse(MODEL), recipe,
-                limits(), outputKey(!recipe.variants().isEmpty()),
+                limits(), outputKey(recipe.variants()),
                 job.choice("refresh", Refresh.values(), Refresh.CHANGED),
                 job.choice("reuse", Reuse.values(), Reuse.JOB),
                 job.section("results", List.of("guard")).choice("guard", Guard.values(),
@@ -114,9 +114,9 @@ final class JobReader {
                 limits.choice("on_unknown", OnUnknown.values(), usual.onUnknown()));
     }
 
-    private String outputKey(boolean variants) {
+    private String outputKey(List<Recipe.Variant> variants) {
         var output = job.section("output", List.of("key"));
-        var key = output.text("key").orElse(OutputKey.standard(variants));
+        var key = output.text("key").orElse(OutputKey.standard(!variants.isEmpty()));
         OutputKey.complaint(key, variants).ifPresent(allowed -> {
             throw output.refuse("key", allowed);
         });

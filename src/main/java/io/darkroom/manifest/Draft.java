@@ -18,12 +18,14 @@ import java.util.Optional;
 /// @param instruction what to ask of the model; empty where prompt or images cannot be used
 /// @param options what the image shall be like; the job's where the entry's cannot be used
 /// @param columns the entry's own columns as the manifest has them, in order
+/// @param values what templates can name: columns, fields and the variant's own; its look-up ignores
+/// case
 /// @param problems what is wrong with it; empty if it can be sent
 public record Draft(long row, long line, String entryId, String variant,
         Optional<Instruction> instruction, ImageOptions options, Map<String, String> columns,
-        List<Problem> problems) {
+        Map<String, String> values, List<Problem> problems) {
 
-    /// Copies the collections and keeps their order.
+    /// Copies columns and problems and keeps their order.
     public Draft {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         problems = List.copyOf(problems);

@@ -24,6 +24,7 @@ final class Drafting {
     private final Plan plan;
     private final List<NamedTemplate> imageTemplates;
     private final ImageOptions defaults;
+    private final Map<String, String> values;
     private final List<Problem> problems = new ArrayList<>();
 
     Drafting(String file, Row row, Cells cells, Plan plan, List<NamedTemplate> imageTemplates,
@@ -34,6 +35,7 @@ final class Drafting {
         this.plan = plan;
         this.imageTemplates = imageTemplates;
         this.defaults = defaults;
+        this.values = values();
     }
 
     Draft draft() {
@@ -50,7 +52,7 @@ final class Drafting {
 
     private Draft draft(String id, Optional<Instruction> instruction, ImageOptions options) {
         return new Draft(row.row(), row.line(), id, plan.variant(), instruction, options,
-                row.columns(), problems);
+                row.columns(), values, problems);
     }
 
     private String id() {
@@ -103,7 +105,7 @@ final class Drafting {
             problems.add(wrong.get());
             return Optional.empty();
         }
-        var rendered = template.template().render(values());
+        var rendered = template.template().render(values);
         rendered.blank().forEach(column -> complain(column, null,
                 "is blank and has no default; fill it in, or write {{" + column
                         + " | default: \"…\"}} in the " + template.name()));

@@ -208,7 +208,7 @@ public record Mapping(List<String> columns, Optional<String> export, Map<String,
     }
 
     /// All names that a template can use where each entry has the header's columns.
-    List<String> names() {
+    public List<String> names() {
         return Stream.concat(columns.stream(), fieldNames().stream()).toList();
     }
 

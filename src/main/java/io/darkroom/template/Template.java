@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A text with places for columns, such as `Photo of {{title | default: "a mug"}}`.
@@ -91,6 +93,40 @@ public final class Template {
                         .orElse("") + " (columns: " + shown(columns) + ")");
     }
 
+    /// The columns that it looks at, those of its conditions included.
+    public Set<String> names() {
+        return names(parts, true).collect(Collectors.toSet());
+    }
+
+    /// The columns whose values stand in every text as they are: without a filter, and outside of
+    /// conditions.
+    public Set<String> certain() {
+        return parts.stream().flatMap(part -> part instanceof Part.Slot slot
+                && slot.filters().isEmpty() ? Stream.of(slot.column()) : Stream.of())
+                .collect(Collectors.toSet());
+    }
+
+    /// Its own text, with the same in each place for a column or a condition.
+    public String outline(String place) {
+        return parts.stream().map(part -> part instanceof Part.Text literal
+                ? literal.text()
+                : place).collect(Collectors.joining());
+    }
+
+    /// The pieces of its own text that stand only where a condition says so.
+    public List<String> conditional() {
+        return conditional(parts, false).toList();
+    }
+
+    private static Stream<String> conditional(List<Part> parts, boolean within) {
+        return parts.stream().flatMap(part -> switch (part) {
+            case Part.Text literal -> within ? Stream.of(literal.text()) : Stream.of();
+            case Part.Slot _ -> Stream.of();
+            case Part.Choice choice -> Stream.concat(conditional(choice.then(), true),
+                    conditional(choice.otherwise(), true));
+        });
+    }
+
     /// The columns that parts name.
     ///
     /// @param all otherwise only those without which there is no text, whatever the entry
@@ -110,21 +146,28 @@ public final class Template {
     ///
     /// @param columns by name, whatever its case; a column that is not there is blank
     public Rendered render(Map<String, String> columns) {
+        return render(columns, value -> value);
+    }
+
+    /// Fills in the values of an entry in another form.
+    ///
+    /// @param form is given what the filters made of each value
+    public Rendered render(Map<String, String> columns, UnaryOperator<String> form) {
         var text = new StringBuilder();
         var blank = new ArrayList<String>();
-        render(parts, columns, text, blank);
+        render(parts, columns, form, text, blank);
         return new Rendered(text.toString(), List.copyOf(blank));
     }
 
-    private static void render(List<Part> parts, Map<String, String> columns, StringBuilder text,
-            List<String> blank) {
+    private static void render(List<Part> parts, Map<String, String> columns,
+            UnaryOperator<String> form, StringBuilder text, List<String> blank) {
         for (var part : parts) {
             switch (part) {
                 case Part.Text literal -> text.append(literal.text());
-                case Part.Slot slot -> text.append(value(slot, columns, blank));
+                case Part.Slot slot -> text.append(form.apply(value(slot, columns, blank)));
                 case Part.Choice choice -> render(choice.condition().holds(columns)
                         ? choice.then()
-                        : choice.otherwise(), columns, text, blank);
+                        : choice.otherwise(), columns, form, text, blank);
             }
         }
     }

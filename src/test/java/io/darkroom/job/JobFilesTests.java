@@ -144,6 +144,17 @@ class JobFilesTests {
         assertThat(JobDefinition.fromJson(json).guard()).isEqualTo(Guard.ON);
     }
 
+    @Test
+    void takesAnyColumnIntoTheKey() {
+        for (var key : List.of("{{run}}/{{ SKU }}.{{ext}}", "{{run}}/{{hash}}",
+                "{{ \"Weight (kg)\" | default: \"0\" }}/{{run}}-{{row}}")) {
+            assertThat(read("manifest: a\noutput:\n  key: '%s'\n".formatted(key)).outputKey())
+                    .isEqualTo(key);
+        }
+        assertThatThrownBy(() -> read("manifest: a\nmatrix: {tone: [a, b]}\noutput:\n  key: "
+                + "'{{run}}/{{variant}}/{{tone}}'\n")).hasMessageContaining("holds {{id}}");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
         limits: {concurency: 4}    => 2: limits.concurency: unknown key; did you mean concurrency? (allowed: requests_per_minute, concurrency, budget_usd, budget_usd_per_day, max_tries, on_unknown)
@@ -182,13 +193,20 @@ class JobFilesTests {
         images: {a: b}             => 2: images: a list of texts
         images: [a, b, c, d, e]    => 2: images: at most 4 templates
         refresh: never             => 2: refresh "never": one of changed, all
-        output: {key: "{{job}}"}   => 2: output.key "{{job}}": holds {{id}} or {{row}}
-        output: {key: "{{idd}}"}   => 2: output.key "{{idd}}": no {{idd}}; did you mean {{id}}?
+        output: {key: "{{job}}"}   => 2: output.key "{{job}}": holds {{id}}, {{row}}, {{hash}} or a column
+        output: {key: "{{id"}      => 2: output.key "{{id": a place for a column ends in }}
+        output: {key: "{{id | upcse}}"} => 2: output.key "{{id | upcse}}": there is no filter "upcse"; did you mean upcase?
         output: {key: "../{{id}}"} => 2: output.key "../{{id}}": letters, digits
         output: {key: "x-{{id}}"}  => 2: output.key "x-{{id}}": holds {{run}}
-        output: {key: "a b{{id}}"} => 2: output.key "a b{{id}}": letters, digits
+        output: {key: "{{run | upcase}}{{id}}"} => 2: output.key "{{run | upcase}}{{id}}": holds {{run}}
+        output: {key: "{% if id %}{{run}}{% endif %}{{id}}"} => 2: output.key "{% if id %}{{run}}{% endif %}{{id}}": holds {{run}}
+        output: {key: "{% if a %}{{a}}/{% endif %}{{run}}"} => 2: output.key "{% if a %}{{a}}/{% endif %}{{run}}": a / stands outside
+        output: {key: "{{run}}/{% if a %}b c{% endif %}"} => 2: output.key "{{run}}/{% if a %}b c{% endif %}": letters, digits
+        output: {key: "/{{run}}/{{id}}"} => 2: output.key "/{{run}}/{{id}}": letters, digits
+        output: {key: "{{run}}//{{id}}"} => 2: output.key "{{run}}//{{id}}": letters, digits
         results: {gaurd: off}      => 2: results.gaurd: unknown key; did you mean guard?
         results: {guard: of}       => 2: results.guard "of": one of on, off; did you mean on?
+        output: {key: "a b{{id}}"} => 2: output.key "a b{{id}}": letters, digits
         manifest: b.csv            => 2: the key manifest stands twice
             name: [b                   => 3: not valid YAML: expected
         ? [a, b]                   => 2: a key is a plain word

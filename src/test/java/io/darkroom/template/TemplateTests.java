@@ -79,6 +79,23 @@ class TemplateTests {
     }
 
     @Test
+    void saysWhatStandsInEveryText() {
+        var template = Template
+                .parse("a/{{x}}{{y | strip}}{% if z = 1 %}b{{w}}{% else %}c{% endif %}d");
+
+        assertThat(template.names()).containsExactlyInAnyOrder("w", "x", "y", "z");
+        assertThat(template.certain()).containsExactly("x");
+        assertThat(template.outline("-")).isEqualTo("a/---d");
+        assertThat(template.conditional()).containsExactly("b", "c");
+    }
+
+    @Test
+    void givesValuesAnotherForm() {
+        assertThat(Template.parse("<{{title | upcase}}>").render(VALUES, text -> "[" + text + "]")
+                .text()).isEqualTo("<[RED MUG]>");
+    }
+
+    @Test
     void namesTheNearestColumn() {
         assertThat(Template.parse("{{titel}}").complaint(List.of("id", "title"))).hasValue(
                 "there is no column \"titel\"; did you mean {{title}}? (columns: id, title)");
