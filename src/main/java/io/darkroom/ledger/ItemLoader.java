@@ -1,18 +1,17 @@
 package io.darkroom.ledger;
 
-import io.darkroom.item.Fingerprint;
+import io.darkroom.item.ImageRef;
 import io.darkroom.item.Instruction;
 import io.darkroom.item.Problem;
 import io.darkroom.item.RunId;
+import io.darkroom.item.Usd;
 import java.io.IOException;
-import java.io.StringReader;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
@@ -21,14 +20,17 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 public final class ItemLoader {
 
     private static final String IDS = "select nextval('item_id_seq') from generate_series(1, :count)";
+    private static final int INPUT_COLUMNS = 17;
     private static final String COPY_INPUT = """
         copy item_input (item_id, run_id, row_no, line_no, entry_id, variant, mode, prompt, images,
             quality, resolution, aspect_ratio, output_format, output_key, columns, fingerprint,
-            price_usd) from stdin
+            price_usd) from stdin (format binary)
         """;
+    private static final int ITEM_COLUMNS = 5;
     private static final String COPY_ITEM = """
-        copy item (id, run_id, state, error_code, error_message) from stdin
+        copy item (id, run_id, state, error_code, error_message) from stdin (format binary)
         """;
+    private static final int BUFFER = 1 << 16;
 
     private final DataSource pool;
     private final JdbcClient jdbc;
@@ -46,14 +48,16 @@ public final class ItemLoader {
             return;
         }
         var ids = jdbc.sql(IDS).param("count", items.size()).query(Long.class).list();
-        var inputs = new StringBuilder();
-        var states = new StringBuilder();
-        for (int i = 0; i < items.size(); i++) {
-            inputs.append(input(ids.get(i), run, items.get(i)));
-            states.append(state(ids.get(i), run, items.get(i)));
-        }
-        copy(COPY_INPUT, inputs);
-        copy(COPY_ITEM, states);
+        copy(COPY_INPUT, rows -> {
+            for (int i = 0; i < items.size(); i++) {
+                input(rows, ids.get(i), run, items.get(i));
+            }
+        });
+        copy(COPY_ITEM, rows -> {
+            for (int i = 0; i < items.size(); i++) {
+                state(rows, ids.get(i), run, items.get(i));
+            }
+        });
     }
 
     /// Tells the planner about the new rows; call it once after the last [#load].
@@ -61,54 +65,63 @@ public final class ItemLoader {
         jdbc.sql("analyze item, item_input").update();
     }
 
-    private static String input(long id, RunId run, NewItem item) {
+    private static void input(BinaryRows rows, long id, RunId run, NewItem item)
+            throws IOException {
         var options = item.options();
-        return line(id, run.value(), item.row(), item.line(), item.entryId(), item.variant(),
-                item.instruction().map(i -> i.mode().name()).orElse(null),
-                item.instruction().map(Instruction::prompt).orElse(null),
-                item.instruction().map(ItemLoader::images).orElse("{}"), options.quality().wire(),
-                options.resolution().wire(), options.aspectRatio().wire(),
-                options.outputFormat().wire(), item.outputKey().orElse(null), item.columns(),
-                item.fingerprint().map(Fingerprint::hash).orElse(null),
-                item.price().map(usd -> usd.amount().toPlainString()).orElse(null));
+        rows.row(INPUT_COLUMNS);
+        rows.number(id);
+        rows.text(run.value());
+        rows.number(item.row());
+        rows.number(item.line());
+        rows.text(item.entryId());
+        rows.text(item.variant());
+        rows.text(item.instruction().map(i -> i.mode().name()).orElse(null));
+        rows.text(item.instruction().map(Instruction::prompt).orElse(null));
+        rows.texts(item.instruction().map(ItemLoader::images).orElse(List.of()));
+        rows.text(options.quality().wire());
+        rows.text(options.resolution().wire());
+        rows.text(options.aspectRatio().wire());
+        rows.text(options.outputFormat().wire());
+        rows.text(item.outputKey().orElse(null));
+        rows.text(item.columns());
+        rows.text(item.fingerprint().map(fingerprint -> fingerprint.hash().hex()).orElse(null));
+        rows.amount(item.price().map(Usd::amount).orElse(null));
     }
 
-    private static String state(long id, RunId run, NewItem item) {
+    private static List<String> images(Instruction instruction) {
+        return instruction.images().stream().map(ImageRef::text).toList();
+    }
+
+    private static void state(BinaryRows rows, long id, RunId run, NewItem item)
+            throws IOException {
         var invalid = !item.problems().isEmpty();
-        return line(id, run.value(), invalid ? "INVALID" : "PENDING",
-                invalid ? "INVALID_ROW" : null, invalid ? sentences(item) : null);
+        rows.row(ITEM_COLUMNS);
+        rows.number(id);
+        rows.text(run.value());
+        rows.text(invalid ? "INVALID" : "PENDING");
+        rows.text(invalid ? "INVALID_ROW" : null);
+        rows.text(invalid ? sentences(item) : null);
     }
 
     private static String sentences(NewItem item) {
         return item.problems().stream().map(Problem::sentence).collect(Collectors.joining("; "));
     }
 
-    /// An array literal: each element quoted, quotes and backslashes escaped.
-    private static String images(Instruction instruction) {
-        return instruction.images().stream()
-                .map(image -> '"' + image.text().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(",", "{", "}"));
+    /// Puts rows into a COPY.
+    @FunctionalInterface
+    private interface Source {
+
+        void writeTo(BinaryRows rows) throws IOException;
     }
 
-    /// One line of COPY's text format (PostgreSQL manual, COPY, File Formats). NUL cannot be kept.
-    private static String line(@Nullable Object... values) {
-        var line = new StringBuilder();
-        for (var value : values) {
-            line.append(line.isEmpty() ? "" : "\t").append(value == null ? "\\N" : escape(value));
-        }
-        return line.append('\n').toString();
-    }
-
-    private static String escape(Object value) {
-        return Objects.toString(value).replace("\\", "\\\\").replace("\t", "\\t")
-                .replace("\n", "\\n").replace("\r", "\\r").replace("\0", "\uFFFD");
-    }
-
-    private void copy(String command, StringBuilder lines) {
+    /// The server stores the first rows while the next ones are written.
+    private void copy(String command, Source source) {
         var connection = DataSourceUtils.getConnection(pool);
-        try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(command,
-                    new StringReader(lines.toString()));
+        try (var out = new PGCopyOutputStream(connection.unwrap(PGConnection.class), command,
+                BUFFER)) {
+            var rows = new BinaryRows(out);
+            source.writeTo(rows);
+            rows.end();
         } catch (SQLException | IOException e) {
             throw new IllegalStateException("COPY of the new items failed", e);
         } finally {
