@@ -19,6 +19,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 /// and the rows read so far are committed together.
 public final class ItemLoader {
 
+    private static final String HOLD_RUN = "select id from run where id = :run for key share";
     private static final String IDS = "select nextval('item_id_seq') from generate_series(1, :count)";
     private static final int INPUT_COLUMNS = 17;
     private static final String COPY_INPUT = """
@@ -42,11 +43,15 @@ public final class ItemLoader {
 
     /// Writes items in their order.
     ///
-    /// @throws IllegalStateException if COPY fails; the caller's transaction must be rolled back
+    /// @throws IllegalStateException if there is no such run, or COPY fails; the caller's transaction
+    /// must be rolled back
     public void load(RunId run, List<NewItem> items) {
         if (items.isEmpty()) {
             return;
         }
+        // No foreign key asks for each row.
+        jdbc.sql(HOLD_RUN).param("run", run.value()).query(String.class).optional()
+                .orElseThrow(() -> new IllegalStateException("There is no run " + run));
         var ids = jdbc.sql(IDS).param("count", items.size()).query(Long.class).list();
         copy(COPY_INPUT, rows -> {
             for (int i = 0; i < items.size(); i++) {

@@ -1,14 +1,18 @@
 package io.darkroom.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.ImageRef;
 import io.darkroom.item.Instruction;
 import io.darkroom.item.ItemState;
 import io.darkroom.item.Problem;
+import io.darkroom.item.RunId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,14 @@ class ItemLoaderTests {
         var run = ledger.rehearse(() -> job.run(Items.item(1, "A-1", "a kite")));
         assertThat(ledger.runs().find(run)).isEmpty();
         assertThat(job.items(run)).isEmpty();
+    }
+
+    @Test
+    void refusesItemsOfARunThatIsNotThere() {
+        var none = RunId.create(Instant.EPOCH, new Random(1));
+        assertThatThrownBy(
+                () -> ledger.loader().load(none, List.of(Items.item(1, "A-1", "a kite"))))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining(none.value());
     }
 
     @Test
