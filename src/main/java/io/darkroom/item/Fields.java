@@ -3,6 +3,9 @@ package io.darkroom.item;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The names of the columns that mean something to every job; all others are the user's own.
 public final class Fields {
@@ -39,12 +42,15 @@ public final class Fields {
     public static final Set<String> OPTIONS = Set.of(QUALITY, RESOLUTION, ASPECT_RATIO,
             OUTPUT_FORMAT);
 
+    private static final Set<String> KNOWN = Stream
+            .of(Stream.of(ID, PROMPT, IMAGES), IMAGE.stream(), OPTIONS.stream())
+            .flatMap(Function.identity()).collect(Collectors.toUnmodifiableSet());
+
     private Fields() {}
 
     /// Whether a column's name is a known field, whatever its case and the space around it.
     public static boolean isKnown(String column) {
-        var name = column.strip().toLowerCase(Locale.ROOT);
-        return name.equals(ID) || name.equals(PROMPT) || isImage(name) || OPTIONS.contains(name);
+        return KNOWN.contains(column.strip().toLowerCase(Locale.ROOT));
     }
 
     /// Whether a column holds images, whatever its name's case.

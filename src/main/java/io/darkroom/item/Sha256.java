@@ -4,18 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /// A SHA-256 hash as 64 lower-case hex digits (FIPS 180-4).
 public record Sha256(String hex) {
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     /// @throws IllegalArgumentException if the text is not 64 lower-case hex digits
     public Sha256 {
-        if (!FORM.matcher(hex).matches()) {
+        if (hex.length() != DIGITS || !hex.chars().allMatch(Sha256::isDigit)) {
             throw new IllegalArgumentException("Not a SHA-256: " + hex);
         }
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
     }
 
     /// The hash of a text in UTF-8.

@@ -72,8 +72,12 @@ final class Cells {
     /// The option fields that are not blank.
     Map<String, String> options() {
         var options = new LinkedHashMap<String, String>();
-        Fields.OPTIONS.stream().filter(field -> !get(field).isBlank())
-                .forEach(field -> options.put(field, get(field)));
+        for (var field : Fields.OPTIONS) {
+            var value = get(field);
+            if (!value.isBlank()) {
+                options.put(field, value);
+            }
+        }
         return options;
     }
 
@@ -94,8 +98,11 @@ final class Cells {
     }
 
     private List<Image> split(String field) {
-        return ImageCell.split(get(field), "").stream().map(text -> new Image(field, based(text)))
-                .toList();
+        var cell = get(field);
+        return cell.isBlank()
+                ? List.of()
+                : ImageCell.split(cell, "").stream().map(text -> new Image(field, based(text)))
+                        .toList();
     }
 
     /// The images of the product, in order.

@@ -10,6 +10,7 @@ import io.darkroom.item.UnusableInput;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -49,8 +50,9 @@ final class CsvRecords implements Records {
             while (records.hasNext()) {
                 var found = records.next();
                 line = found.getStartingLineNumber();
-                if (!found.getFields().stream().allMatch(String::isBlank)) {
-                    return Optional.of(new Line(line, found.getFields()));
+                var texts = found.getFields();
+                if (!isBlank(texts)) {
+                    return Optional.of(new Line(line, texts));
                 }
             }
             return Optional.empty();
@@ -59,6 +61,15 @@ final class CsvRecords implements Records {
         } catch (CsvParseException e) {
             throw unparsable(e);
         }
+    }
+
+    private static boolean isBlank(List<String> texts) {
+        for (var text : texts) {
+            if (!text.isBlank()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private UnusableInput unparsable(CsvParseException error) {

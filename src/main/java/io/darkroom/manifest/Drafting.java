@@ -25,10 +25,12 @@ final class Drafting {
     private final List<NamedTemplate> imageTemplates;
     private final ImageOptions defaults;
     private final Map<String, String> values;
+    private final boolean checked;
     private final List<Problem> problems = new ArrayList<>();
 
+    /// @param checked whether the templates name only columns that every entry has
     Drafting(String file, Row row, Cells cells, Plan plan, List<NamedTemplate> imageTemplates,
-            ImageOptions defaults) {
+            ImageOptions defaults, boolean checked) {
         this.file = file;
         this.row = row;
         this.cells = cells;
@@ -36,6 +38,7 @@ final class Drafting {
         this.imageTemplates = imageTemplates;
         this.defaults = defaults;
         this.values = values();
+        this.checked = checked;
     }
 
     Draft draft() {
@@ -100,10 +103,12 @@ final class Drafting {
 
     /// The text of a template; empty, with problems noted, if it cannot be filled in.
     private Optional<String> rendered(NamedTemplate template) {
-        var wrong = template.problem(row.line(), plan.names(cells.names()));
-        if (wrong.isPresent()) {
-            problems.add(wrong.get());
-            return Optional.empty();
+        if (!checked) {
+            var wrong = template.problem(row.line(), plan.names(cells.names()));
+            if (wrong.isPresent()) {
+                problems.add(wrong.get());
+                return Optional.empty();
+            }
         }
         var rendered = template.template().render(values);
         rendered.blank().forEach(column -> complain(column, null,

@@ -23,6 +23,7 @@ public final class EntryMapper {
     private final List<NamedTemplate> images;
     private final List<Plan> plans;
     private final Mapping mapping;
+    private final boolean checked;
 
     /// Checks the recipe's templates and options, once for all rows.
     ///
@@ -36,7 +37,8 @@ public final class EntryMapper {
         defaults = recipe.defaults();
         images = recipe.images().stream().map(text -> template("images template", text)).toList();
         plans = plans(recipe);
-        if (!mapping.columns().isEmpty()) {
+        checked = !mapping.columns().isEmpty();
+        if (checked) {
             check();
         }
     }
@@ -46,7 +48,7 @@ public final class EntryMapper {
     public List<Draft> map(Row row) {
         var cells = new Cells(row, mapping);
         return plans.stream()
-                .map(plan -> new Drafting(file, row, cells, plan, images, defaults).draft())
+                .map(plan -> new Drafting(file, row, cells, plan, images, defaults, checked).draft())
                 .toList();
     }
 

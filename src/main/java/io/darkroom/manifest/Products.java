@@ -1,6 +1,7 @@
 package io.darkroom.manifest;
 
 import io.darkroom.catalog.ProductRows;
+import io.darkroom.item.Layout;
 import io.darkroom.template.Values;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -66,6 +67,11 @@ final class Products {
 
     /// Takes the rows of one product and makes its entries ready; a broken row among them does not end it.
     private void product(Row.Entry first) {
+        if (mapping.each() == Layout.Each.ROW && !mapping.spreadsProducts()) {
+            ready.add(first);
+            advance();
+            return;
+        }
         var members = new ArrayList<Row.Entry>();
         var images = new ArrayList<Placed>();
         var broken = new ArrayList<Row>();

@@ -34,7 +34,9 @@ public sealed interface Row {
         /// Copies the maps and keeps their order.
         public Entry {
             columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
-            inherited = Collections.unmodifiableMap(new LinkedHashMap<>(inherited));
+            inherited = inherited.isEmpty()
+                    ? Map.of()
+                    : Collections.unmodifiableMap(new LinkedHashMap<>(inherited));
             gallery = List.copyOf(gallery);
         }
 

@@ -61,16 +61,21 @@ final class RowCheck {
             return Optional.of("the row has " + chars + " characters; at most " + MAX_CHARS
                     + "; is a quote missing?");
         }
-        return columns.entrySet().stream()
-                .filter(cell -> isUnstorable(cell.getKey()) || isUnstorable(cell.getValue()))
-                .map(cell -> "column " + cleaned(cell.getKey())
-                        + " holds a character that is not text (NUL or half a surrogate pair)")
-                .findFirst();
+        for (var cell : columns.entrySet()) {
+            if (isUnstorable(cell.getKey()) || isUnstorable(cell.getValue())) {
+                return Optional.of("column " + cleaned(cell.getKey())
+                        + " holds a character that is not text (NUL or half a surrogate pair)");
+            }
+        }
+        return Optional.empty();
     }
 
     private static long chars(Map<String, String> columns) {
-        return columns.entrySet().stream()
-                .mapToLong(cell -> cell.getKey().length() + cell.getValue().length()).sum();
+        long chars = 0;
+        for (var cell : columns.entrySet()) {
+            chars += cell.getKey().length() + cell.getValue().length();
+        }
+        return chars;
     }
 
     private static Map<String, String> cleaned(Map<String, String> columns) {
