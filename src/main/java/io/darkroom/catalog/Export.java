@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 /// @param escaped whether a value holds `\n` for a line break and `\,` for a comma, and begins with an
 /// apostrophe where a spreadsheet would take it for a formula
 public record Export(String name, Set<String> required, Set<String> strong, Set<String> foreign,
-        Map<String, List<String>> spellings, Map<String, List<String>> fields, List<String> gallery, Optional<String> position,
+        Map<String, List<String>> spellings, Map<String, List<String>> fields, List<String> gallery,
+        Optional<String> position,
         ProductRows rows, String joiner, Optional<String> imageBase, boolean escaped) {
 
     private static final double ALL_REQUIRED = 0.5;

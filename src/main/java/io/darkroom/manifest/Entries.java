@@ -1,5 +1,6 @@
 package io.darkroom.manifest;
 
+import io.darkroom.item.Fields;
 import io.darkroom.item.Layout;
 import io.darkroom.item.Problem;
 import io.darkroom.item.UnusableInput;

@@ -48,7 +48,8 @@ public final class EntryMapper {
     public List<Draft> map(Row row) {
         var cells = new Cells(row, mapping);
         return plans.stream()
-                .map(plan -> new Drafting(file, row, cells, plan, images, defaults, checked).draft())
+                .map(plan -> new Drafting(file, row, cells, plan, images, defaults, checked)
+                        .draft())
                 .toList();
     }
 

@@ -22,7 +22,8 @@ final class FeedManifest implements ManifestReader {
     /// Elements that a feed may have in few of its entries, so that a job can name them all the same.
     private static final List<String> COMMON = List.of("id", "title", "description", "link",
             "image_link", "additional_image_link", "availability", "price", "sale_price", "brand",
-            "gtin", "mpn", "condition", "item_group_id", "color", "size", "material", "pattern", "gender",
+            "gtin", "mpn", "condition", "item_group_id", "color", "size", "material", "pattern",
+            "gender",
             "age_group");
 
     /// The encoding in a declaration such as `<?xml version="1.0" encoding="ISO-8859-2"?>`.

@@ -1,5 +1,6 @@
 package io.darkroom.manifest;
 
+import io.darkroom.item.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

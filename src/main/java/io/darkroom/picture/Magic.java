@@ -8,8 +8,8 @@ import java.util.Optional;
 /// The formats that can be read, told apart by their first bytes.
 enum Magic {
 
-    PNG("PNG", PngWalk::walk), JPEG("JPEG", JpegWalk::walk), WEBP("WebP", WebpWalk::walk),
-    GIF("GIF", GifWalk::walk), BMP("BMP", BmpWalk::walk), TIFF("TIFF", TiffWalk::walk);
+    PNG("PNG", PngWalk::walk), JPEG("JPEG", JpegWalk::walk), WEBP("WebP", WebpWalk::walk), GIF(
+            "GIF", GifWalk::walk), BMP("BMP", BmpWalk::walk), TIFF("TIFF", TiffWalk::walk);
 
     /// How many bytes tell a format.
     static final int LENGTH = 12;

@@ -45,7 +45,8 @@ final class PngColours {
                     gamma = ByteBuffer.wrap(chunk.start()).getInt() / UNIT;
                 }
             }
-            default -> {}
+            default -> {
+            }
         }
     }
 

@@ -49,7 +49,8 @@ final class PngWalk {
         switch (chunk.name()) {
             case "acTL" -> traits.add(Trait.ANIMATED);
             case "eXIf" -> orientation = Orientation.ofExif(chunk.start());
-            default -> {}
+            default -> {
+            }
         }
         return chunk.name();
     }

@@ -45,7 +45,8 @@ class FeedManifestTests extends ManifestReaderContract {
         var xml = "<?xml version=\"1.0\" encoding=\"ISO-8859-2\"?>\n" + feed(item(MUG_IN_CZECH));
 
         assertThat(readAll(file(xml.getBytes(Charset.forName("ISO-8859-2"))))).singleElement()
-                .satisfies(row -> assertThat(row.columns()).containsEntry("prompt", "Bílý hrníček"));
+                .satisfies(
+                        row -> assertThat(row.columns()).containsEntry("prompt", "Bílý hrníček"));
         assertRefused(text("<?xml version='1.0' encoding='klingon'?><rss/>"), "klingon");
     }
 
