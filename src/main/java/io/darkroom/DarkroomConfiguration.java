@@ -6,6 +6,7 @@ import io.darkroom.fetch.FetchPolicy;
 import io.darkroom.fetch.Fetcher;
 import io.darkroom.intake.ManifestCopies;
 import io.darkroom.intake.Planner;
+import io.darkroom.intake.RememberedImages;
 import io.darkroom.item.Prices;
 import io.darkroom.ledger.Ledger;
 import io.darkroom.picture.Normaliser;
@@ -75,9 +76,9 @@ class DarkroomConfiguration {
 
     @Bean
     Sources sources(DarkroomSettings settings, Fetcher fetcher, ObjectStore store,
-            S3Settings bucket, Normaliser normaliser) {
+            S3Settings bucket, Normaliser normaliser, Ledger ledger) {
         return new Sources(settings.home().resolve("inputs"), fetcher, store, bucket.bucket(),
-                normaliser);
+                normaliser, new RememberedImages(ledger.images()));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.darkroom.batch;
 import io.darkroom.engine.RenderOrder;
 import io.darkroom.engine.Stop;
 import io.darkroom.intake.ItemMaker;
+import io.darkroom.item.RunId;
 import io.darkroom.job.JobDefinition;
 import io.darkroom.job.OnUnknown;
 import io.darkroom.job.Refresh;
@@ -103,6 +104,7 @@ final class ActiveRun implements AutoCloseable {
         if (job.refresh() == Refresh.CHANGED) {
             ledger().carryOver().hold(run.id(), job.earlierRunsOf());
         }
+        ledger().images().forgetOld();
         ledger().runs().ingested(run.id());
         parts.copies().remove(Path.of(run.snapshot()));
     }
@@ -187,11 +189,18 @@ final class ActiveRun implements AutoCloseable {
     /// Puts the results manifest into the bucket, unless an earlier run's says the same.
     void publish() {
         ledger().carryOver().repeated(run.id())
-                .filter(earlier -> ResultsManifest.published(parts.store(), run.job(), earlier))
+                .filter(this::listsTheSame)
                 .ifPresentOrElse(earlier -> ledger().runs().results(run.id(), earlier),
                         () -> ledger().runs().results(run.id(),
                                 results().publish(parts.store())));
         published = true;
+    }
+
+    private boolean listsTheSame(RunId earlier) {
+        var then = ledger().runs().find(earlier).map(RunRecord::definition)
+                .map(JobDefinition::fromJson);
+        return then.filter(definition -> definition.guard() == job.guard()).isPresent()
+                && ResultsManifest.published(parts.store(), run.job(), earlier);
     }
 
     /// Whether the results manifest is of how the run stands now.

@@ -133,6 +133,7 @@ public final class Runs {
 
     /// The run to work on, with its own copy of the manifest for as long as that is read.
     private RunRecord enter(JobDefinition job, RunOptions options) {
+        parts.sources().forget();
         var copy = parts.copies().take(job, options.stdin());
         boolean needed = false;
         try {

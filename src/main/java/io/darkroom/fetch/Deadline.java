@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
 
 /// Cancels the request under way when the time for a whole download is over. A socket time-out
@@ -14,7 +14,7 @@ final class Deadline implements AutoCloseable {
     private final long end;
     private final Future<?> alarm;
     private boolean passed;
-    private @Nullable HttpGet underWay;
+    private @Nullable HttpUriRequestBase underWay;
 
     Deadline(ScheduledExecutorService timer, Duration limit) {
         this.end = System.nanoTime() + limit.toNanos();
@@ -22,7 +22,7 @@ final class Deadline implements AutoCloseable {
     }
 
     /// Makes a request the one that is cancelled; at once if the time is over already.
-    synchronized void guard(HttpGet request) {
+    synchronized void guard(HttpUriRequestBase request) {
         underWay = request;
         if (passed) {
             request.cancel();

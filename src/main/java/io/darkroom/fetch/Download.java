@@ -8,16 +8,20 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpHead;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 
-/// One download: a request for each hop until something other than a redirect answers.
-record Download(HttpClient client, Lookups lookups, Deadline deadline, Body body) {
+/// One download, or one look without a body: a request for each hop until something other than a
+/// redirect answers.
+record Download(HttpClient client, Lookups lookups, Deadline deadline, Optional<Body> body) {
 
     private static final int MOST_REDIRECTS = 3;
     private static final int OK = 200;
@@ -63,14 +67,14 @@ record Download(HttpClient client, Lookups lookups, Deadline deadline, Body body
     }
 
     private Answer ask(Hop hop, InetAddress address) throws IOException {
-        var request = new HttpGet(hop.uri());
+        var request = body.isPresent() ? new HttpGet(hop.uri()) : new HttpHead(hop.uri());
         deadline.guard(request);
         try (var response = dial(hop, address, request)) {
             return read(hop, request, response);
         }
     }
 
-    private ClassicHttpResponse dial(Hop hop, InetAddress address, HttpGet request)
+    private ClassicHttpResponse dial(Hop hop, InetAddress address, HttpUriRequestBase request)
             throws IOException {
         var server = new HttpHost(hop.uri().getScheme(), address,
                 request.getAuthority().getHostName(), FetchPolicy.port(hop.uri()));
@@ -82,7 +86,8 @@ record Download(HttpClient client, Lookups lookups, Deadline deadline, Body body
     }
 
     /// Cancels before closing, since closing alone would read the rest of a body nobody wants.
-    private Answer read(Hop hop, HttpGet request, ClassicHttpResponse response) throws IOException {
+    private Answer read(Hop hop, HttpUriRequestBase request, ClassicHttpResponse response)
+            throws IOException {
         boolean whole = false;
         try {
             var answer = understood(hop, response);
@@ -97,7 +102,9 @@ record Download(HttpClient client, Lookups lookups, Deadline deadline, Body body
 
     private Answer understood(Hop hop, ClassicHttpResponse response) throws IOException {
         return switch (response.getCode()) {
-            case OK -> new Answer.Here(received(hop, response));
+            case OK -> new Answer.Here(body.isPresent()
+                    ? received(hop, response, body.get())
+                    : said(response, announced(response)));
             case 301, 302, 303, 307, 308 -> new Answer.There(location(hop, response));
             case 408, 425, 429 -> throw answered(Kind.TRANSIENT, hop, response);
             default -> throw answered(isServers(response) ? Kind.TRANSIENT : Kind.GONE, hop,
@@ -105,7 +112,8 @@ record Download(HttpClient client, Lookups lookups, Deadline deadline, Body body
         };
     }
 
-    private Fetched received(Hop hop, ClassicHttpResponse response) throws IOException {
+    private static Fetched received(Hop hop, ClassicHttpResponse response, Body body)
+            throws IOException {
         if (Arrays.stream(response.getHeaders("Content-Encoding"))
                 .anyMatch(header -> !isPlain(header))) {
             throw new FetchFailure(Kind.REFUSED, hop.shown() + " answers with compressed content");
@@ -114,7 +122,17 @@ record Download(HttpClient client, Lookups lookups, Deadline deadline, Body body
         var entity = response.getEntity();
         body.checkLength(entity.getContentLength(), hop);
         long bytes = body.copy(entity.getContent(), hop);
-        return new Fetched(bytes, mediaType(response), header(response, "ETag"));
+        return said(response, bytes);
+    }
+
+    private static Fetched said(HttpResponse response, long bytes) {
+        return new Fetched(bytes, mediaType(response), header(response, "ETag"),
+                header(response, "Last-Modified"));
+    }
+
+    private static long announced(HttpResponse response) {
+        var length = header(response, "Content-Length");
+        return length.matches("\\d{1,18}") ? Long.parseLong(length) : -1;
     }
 
     private static boolean isPlain(Header encoding) {

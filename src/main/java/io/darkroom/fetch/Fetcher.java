@@ -3,6 +3,7 @@ package io.darkroom.fetch;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.hc.client5.http.DnsResolver;
@@ -43,9 +44,22 @@ public final class Fetcher implements AutoCloseable {
     /// @throws java.io.UncheckedIOException if the target cannot be written
     public Fetched get(URI uri, OutputStream target, long maxBytes, Duration deadline)
             throws FetchFailure {
+        return run(uri, Optional.of(new Body(target, maxBytes)), deadline);
+    }
+
+    /// Asks what is at a URL without downloading it.
+    ///
+    /// @param deadline time for everything: name, connection, redirects and headers
+    /// @throws FetchFailure if the policy forbids it, the server does not say, or takes longer than
+    ///         `deadline`
+    public Fetched look(URI uri, Duration deadline) throws FetchFailure {
+        return run(uri, Optional.empty(), deadline);
+    }
+
+    private Fetched run(URI uri, Optional<Body> body, Duration deadline) throws FetchFailure {
         var first = Hop.first(policy, uri);
         try (var limit = new Deadline(timer, deadline)) {
-            return new Download(client, lookups, limit, new Body(target, maxBytes)).run(first);
+            return new Download(client, lookups, limit, body).run(first);
         }
     }
 

@@ -84,7 +84,7 @@ public final class ItemMaker {
             List<Problem> problems) {
         for (var image : instruction.images()) {
             try {
-                hashes.add(sources.load(image, folder).hash());
+                hashes.add(sources.hash(image, folder));
             } catch (SourceProblem e) {
                 problems.add(new Problem(manifest, draft.line(), "image", image.text(),
                         String.valueOf(e.getMessage())));

@@ -59,6 +59,7 @@ public final class Planner {
     /// @param stdin read if the manifest is `-`
     /// @throws io.darkroom.item.UnusableInput if the manifest cannot be read as a whole
     public PlanReport plan(JobDefinition job, long limit, InputStream stdin) {
+        sources.forget();
         var copy = copies.take(job, stdin);
         try {
             return ledger.rehearse(() -> rehearse(job, limit, copy));

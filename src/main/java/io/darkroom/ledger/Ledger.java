@@ -19,6 +19,7 @@ public final class Ledger {
     private final Recount recount;
     private final Forecast forecast;
     private final Changes changes;
+    private final SeenImages images;
     private final Workers workers;
     private final Balances balances;
     private final JobLocks locks;
@@ -39,6 +40,7 @@ public final class Ledger {
         recount = new Recount(pool, jdbc);
         forecast = new Forecast(jdbc);
         changes = new Changes(jdbc);
+        images = new SeenImages(jdbc, transaction);
         workers = new Workers(jdbc);
         balances = new Balances(jdbc);
         locks = new JobLocks(single);
@@ -92,6 +94,11 @@ public final class Ledger {
     /// Why items are made again.
     public Changes changes() {
         return changes;
+    }
+
+    /// What input images were.
+    public SeenImages images() {
+        return images;
     }
 
     /// Who is working on a run.

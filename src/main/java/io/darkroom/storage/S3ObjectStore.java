@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -166,7 +167,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private static StoredObject found(HeadObjectResponse head) {
-        return new StoredObject(hash(head.metadata()), head.contentLength());
+        return new StoredObject(hash(head.metadata()), head.contentLength(),
+                Objects.requireNonNullElse(head.eTag(), ""));
     }
 
     private static Optional<Sha256> hash(Map<String, String> metadata) {

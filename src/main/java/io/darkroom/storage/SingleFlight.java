@@ -32,6 +32,11 @@ final class SingleFlight<K, V> {
         return flights.computeIfAbsent(key, _ -> new FutureTask<>(load::load));
     }
 
+    /// Loads everything anew from now on.
+    synchronized void forget() {
+        flights.clear();
+    }
+
     private synchronized void forget(K key, FutureTask<V> flight) {
         flights.remove(key, flight);
     }

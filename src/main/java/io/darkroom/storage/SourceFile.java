@@ -7,15 +7,48 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// A file reference, which must lie below the manifest's folder, links resolved.
 record SourceFile(String shown, Path folder) {
+
+    private static final Duration UNSETTLED = Duration.ofSeconds(2);
 
     void copy(String text, Path target) throws SourceProblem, IOException {
         var file = real(text);
         try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
                 var out = Files.newOutputStream(target)) {
             copy(in, out);
+        }
+    }
+
+    /// The file's absolute path, whether it may be read or not.
+    String place(String text) {
+        try {
+            return folder.toAbsolutePath().resolve(text).normalize().toString();
+        } catch (InvalidPathException _) {
+            return text;
+        }
+    }
+
+    /// Length, times and number of the file; empty for a file that was changed a moment ago, since it
+    /// could be changed again without a change of these.
+    Optional<String> validator(String text) throws SourceProblem {
+        var file = real(text);
+        try {
+            boolean inodes = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+            var facts = new TreeMap<>(Files.readAttributes(file,
+                    inodes ? "unix:size,lastModifiedTime,ctime,ino" : "size,lastModifiedTime"));
+            var settled = FileTime.from(Instant.now().minus(UNSETTLED));
+            return Optional.of(facts.toString()).filter(_ -> facts.values().stream()
+                    .noneMatch(fact -> fact instanceof FileTime time
+                            && time.compareTo(settled) > 0));
+        } catch (IOException e) {
+            throw new SourceProblem("Image " + shown + " cannot be looked at", e, true);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.darkroom.storage;
 
 import io.darkroom.fetch.FetchFailure;
+import io.darkroom.fetch.Fetched;
 import io.darkroom.fetch.Fetcher;
 import io.darkroom.item.ImageRef;
 import io.darkroom.item.UnusableInput;
@@ -11,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/// Copies an input image from where its reference points to a local file.
+/// Copies an input image from where its reference points to a local file, or sees whether it changed.
 record SourceOpener(Fetcher fetcher, ObjectStore store, String bucket) {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -22,12 +25,54 @@ record SourceOpener(Fetcher fetcher, ObjectStore store, String bucket) {
 
     /// @throws SourceProblem if it may not be read or is not there
     /// @throws IOException if the target cannot be written
-    void copy(ImageRef ref, Path manifestFolder, Path target) throws SourceProblem, IOException {
-        switch (ref.kind()) {
-            case URL -> download(ref, target);
-            case S3 -> read(ref, target);
-            case FILE -> new SourceFile(shown(ref), manifestFolder).copy(ref.text(), target);
+    ///
+    /// @return what [#look] says as long as the bytes stay as they are; empty if nothing would tell
+    Optional<String> copy(ImageRef ref, Path manifestFolder, Path target)
+            throws SourceProblem, IOException {
+        if (ref.kind() == ImageRef.Kind.URL) {
+            return download(ref, target);
         }
+        // Before the bytes: if they change in between, the next look notices.
+        var validator = look(ref, manifestFolder);
+        if (ref.kind() == ImageRef.Kind.S3) {
+            read(ref, target);
+        } else {
+            file(ref, manifestFolder).copy(ref.text(), target);
+        }
+        return validator;
+    }
+
+    /// What changes when the bytes behind a reference do, without reading them; empty if there is no
+    /// such thing.
+    ///
+    /// @throws SourceProblem if it may not be read or does not say
+    Optional<String> look(ImageRef ref, Path manifestFolder) throws SourceProblem {
+        return switch (ref.kind()) {
+            case URL -> fetched(ref, uri -> validator(fetcher.look(uri, DEADLINE)));
+            case S3 -> stored(ref, key -> store.head(key).filter(o -> !o.etag().isEmpty())
+                    .map(o -> o.etag() + " " + o.bytes()));
+            case FILE -> file(ref, manifestFolder).validator(ref.text());
+        };
+    }
+
+    /// What a reference means, whichever manifest names it.
+    String place(ImageRef ref, Path manifestFolder) {
+        return ref.kind() == ImageRef.Kind.FILE
+                ? file(ref, manifestFolder).place(ref.text())
+                : ref.text();
+    }
+
+    private SourceFile file(ImageRef ref, Path manifestFolder) {
+        return new SourceFile(shown(ref), manifestFolder);
+    }
+
+    /// An entity tag changes with the bytes, and mostly so does a date (RFC 9110, 8.8).
+    private static Optional<String> validator(Fetched said) {
+        if (!said.etag().isEmpty()) {
+            return Optional.of("etag " + said.etag());
+        }
+        return Optional.of("modified " + said.lastModified() + " " + said.bytes())
+                .filter(_ -> !said.lastModified().isEmpty() && said.bytes() >= 0);
     }
 
     /// The reference as messages show it: without a query, which may carry a signature.
@@ -37,9 +82,29 @@ record SourceOpener(Fetcher fetcher, ObjectStore store, String bucket) {
         return safe.length() <= SHOWN ? safe : safe.substring(0, SHOWN) + "…";
     }
 
-    private void download(ImageRef ref, Path target) throws SourceProblem, IOException {
+    private Optional<String> download(ImageRef ref, Path target) throws SourceProblem, IOException {
         try (var out = Files.newOutputStream(target)) {
-            fetcher.get(new URI(ref.text()), out, SourceLimits.BYTES, DEADLINE);
+            return fetched(ref,
+                    uri -> validator(fetcher.get(uri, out, SourceLimits.BYTES, DEADLINE)));
+        }
+    }
+
+    private void read(ImageRef ref, Path target) throws SourceProblem {
+        stored(ref, key -> {
+            store.read(key, target, SourceLimits.BYTES);
+            return key;
+        });
+    }
+
+    /// Something that is asked of a web server.
+    private interface Asking<T> {
+
+        T ask(URI uri) throws FetchFailure;
+    }
+
+    private <T> T fetched(ImageRef ref, Asking<T> asking) throws SourceProblem {
+        try {
+            return asking.ask(new URI(ref.text()));
         } catch (URISyntaxException _) {
             throw new SourceProblem("Image " + shown(ref)
                     + " is no URL; an https URL, s3://bucket/key or a file is needed");
@@ -49,9 +114,10 @@ record SourceOpener(Fetcher fetcher, ObjectStore store, String bucket) {
         }
     }
 
-    private void read(ImageRef ref, Path target) throws SourceProblem {
+    private <T> T stored(ImageRef ref, Function<String, T> asking) throws SourceProblem {
+        var key = key(ref);
         try {
-            store.read(key(ref), target, SourceLimits.BYTES);
+            return asking.apply(key);
         } catch (UnusableInput e) {
             throw new SourceProblem("Image " + shown(ref) + " was not read: " + e.getMessage(), e,
                     false);

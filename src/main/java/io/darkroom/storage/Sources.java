@@ -28,15 +28,19 @@ public final class Sources {
     private final Path cacheFolder;
     private final SourceOpener opener;
     private final Normaliser normaliser;
+    private final SourceMemory memory;
     private final SingleFlight<Key, Source> flights = new SingleFlight<>(REMEMBERED);
+    private final SingleFlight<Key, Sha256> hashes = new SingleFlight<>(REMEMBERED);
 
     /// @param cacheFolder is created when there is none
     /// @param bucket the only one that `s3://` references may name
+    /// @param memory of what references held in earlier runs
     /// @throws UncheckedIOException if the folder cannot be created
     public Sources(Path cacheFolder, Fetcher fetcher, ObjectStore store, String bucket,
-            Normaliser normaliser) {
+            Normaliser normaliser, SourceMemory memory) {
         this.cacheFolder = cacheFolder;
         this.normaliser = normaliser;
+        this.memory = memory;
         this.opener = new SourceOpener(fetcher, store, bucket);
         try {
             Files.createDirectories(cacheFolder);
@@ -53,12 +57,43 @@ public final class Sources {
         return flights.get(new Key(ref, manifestFolder), () -> fetch(ref, manifestFolder));
     }
 
+    /// The hash of the image behind a reference. An image that did not change since it was read last,
+    /// in this run or an earlier one, is not read again.
+    ///
+    /// @param manifestFolder below which file references must lie, links resolved
+    /// @throws SourceProblem as [#load]
+    public Sha256 hash(ImageRef ref, Path manifestFolder) throws SourceProblem {
+        return hashes.get(new Key(ref, manifestFolder), () -> {
+            var known = memory.find(opener.place(ref, manifestFolder))
+                    .filter(place -> unchanged(place, ref, manifestFolder));
+            return known.isPresent() ? known.get().hash() : load(ref, manifestFolder).hash();
+        });
+    }
+
+    /// Looks at every reference anew from now on; to be called when a run begins.
+    public void forget() {
+        flights.forget();
+        hashes.forget();
+    }
+
+    /// Whoever cannot say is read; that tells what is wrong, too.
+    private boolean unchanged(SourceMemory.Known known, ImageRef ref, Path manifestFolder) {
+        try {
+            return opener.look(ref, manifestFolder).filter(known.validator()::equals).isPresent();
+        } catch (SourceProblem _) {
+            return false;
+        }
+    }
+
     private Source fetch(ImageRef ref, Path manifestFolder) throws SourceProblem {
         try {
             var draft = Files.createTempFile(cacheFolder, "in-", ".part");
             try {
-                opener.copy(ref, manifestFolder, draft);
-                return kept(ref, draft);
+                var validator = opener.copy(ref, manifestFolder, draft);
+                var source = kept(ref, draft);
+                validator.ifPresent(text -> memory.keep(opener.place(ref, manifestFolder),
+                        new SourceMemory.Known(text, source.hash())));
+                return source;
             } finally {
                 Files.deleteIfExists(draft);
             }

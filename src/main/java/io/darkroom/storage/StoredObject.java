@@ -7,4 +7,5 @@ import java.util.Optional;
 ///
 /// @param hash of the bytes as they were sent, from the metadata; empty if somebody else stored it
 /// @param bytes its length
-public record StoredObject(Optional<Sha256> hash, long bytes) {}
+/// @param etag the entity tag as the store gave it; "" if it gave none
+public record StoredObject(Optional<Sha256> hash, long bytes, String etag) {}

@@ -54,8 +54,21 @@ final class FetcherTests {
 
         var fetched = fetcher.get(server.at("/a?x=1"), target, 6, SOON);
 
-        assertThat(fetched).isEqualTo(new Fetched(6, "image/png", "\"7\""));
+        assertThat(fetched).isEqualTo(new Fetched(6, "image/png", "\"7\"", ""));
         assertThat(target.toString(StandardCharsets.UTF_8)).isEqualTo("pixels");
+    }
+
+    @Test
+    void looksWithoutDownloading() throws Exception {
+        server.on("/a", exchange -> {
+            exchange.getResponseHeaders().add("Last-Modified", "Sun, 22 Nov 2026 02:00:00 GMT");
+            exchange.getResponseHeaders().add("Content-Length", "4000000000");
+            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("HEAD") ? 200 : 500,
+                    -1);
+        });
+
+        assertThat(fetcher.look(server.at("/a"), SOON)).isEqualTo(
+                new Fetched(4_000_000_000L, "", "", "Sun, 22 Nov 2026 02:00:00 GMT"));
     }
 
     @Test

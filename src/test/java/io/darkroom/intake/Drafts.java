@@ -28,7 +28,7 @@ record Drafts(OutputKeys keys) {
 
     private static Mapping mapping(List<String> header) {
         return new Mapping(header, Optional.empty(), Map.of(), List.of(), false, Optional.empty(),
-                Layout.Each.ROW, new ProductRows.Single(), "", Optional.empty());
+                Layout.Each.ROW, new ProductRows.Single(), "", Optional.empty(), false, Map.of());
     }
 
     static Draft draft(long row, String id, String variant, Map<String, String> columns) {

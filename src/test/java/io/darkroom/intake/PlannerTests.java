@@ -25,6 +25,7 @@ import io.darkroom.manifest.ManifestFile;
 import io.darkroom.picture.Normaliser;
 import io.darkroom.storage.S3ObjectStore;
 import io.darkroom.storage.S3Settings;
+import io.darkroom.storage.SourceMemory;
 import io.darkroom.storage.Sources;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -197,7 +198,7 @@ class PlannerTests {
 
     private Sources sources() {
         return new Sources(home.resolve("inputs"), fetcher, store, "darkroom",
-                new Normaliser(Duration.ofMinutes(1)));
+                new Normaliser(Duration.ofMinutes(1)), SourceMemory.NONE);
     }
 
     private JobDefinition definition(Limits limits) {

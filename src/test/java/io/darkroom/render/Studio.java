@@ -26,6 +26,7 @@ import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.sandbox.SandboxServer;
 import io.darkroom.storage.S3ObjectStore;
 import io.darkroom.storage.S3Settings;
+import io.darkroom.storage.SourceMemory;
 import io.darkroom.storage.Sources;
 import io.darkroom.storage.Spool;
 import io.darkroom.storage.SpooledImage;
@@ -72,7 +73,7 @@ final class Studio implements AutoCloseable {
         client = client(bucket);
         store = new SwitchedStore(client);
         sources = new Sources(home.resolve("inputs"), new Fetcher(FetchPolicy.strict()), store,
-                bucket.bucket(), new Normaliser(Duration.ofMinutes(1)));
+                bucket.bucket(), new Normaliser(Duration.ofMinutes(1)), SourceMemory.NONE);
     }
 
     private static S3ObjectStore client(EmbeddedS3 bucket) {

@@ -20,6 +20,7 @@ import io.darkroom.sandbox.AnswerForm;
 import io.darkroom.sandbox.Latency;
 import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.storage.S3ObjectStore;
+import io.darkroom.storage.SourceMemory;
 import io.darkroom.storage.Sources;
 import io.darkroom.storage.Spool;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ final class Victim {
         ledger.workers().enter(name, mission.run(), Workers.thisHost(), pid);
         var sources = new Sources(mission.home().resolve("inputs"),
                 new Fetcher(FetchPolicy.strict()), store, mission.bucket(),
-                new Normaliser(Duration.ofMinutes(1)));
+                new Normaliser(Duration.ofMinutes(1)), SourceMemory.NONE);
         try (var rendering = new Rendering(order(), name, LANES, ledger, provider,
                 new Spool(mission.spool()), store, sources, lock::held, new SecureRandom(),
                 doom())) {

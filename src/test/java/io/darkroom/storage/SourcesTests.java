@@ -62,7 +62,7 @@ final class SourcesTests {
         store = bucket.store();
         fetcher = new Fetcher(new FetchPolicy(false, Set.of(host())));
         sources = new Sources(temp.resolve("cache"), fetcher, store, BucketServer.BUCKET,
-                normaliser);
+                normaliser, new MapMemory());
     }
 
     @AfterEach

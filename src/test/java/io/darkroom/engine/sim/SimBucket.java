@@ -84,7 +84,7 @@ final class SimBucket {
         }
 
         private static StoredObject image(@Nullable Sha256 hash, int image) {
-            return new StoredObject(Optional.ofNullable(hash), Images.bytes(image));
+            return new StoredObject(Optional.ofNullable(hash), Images.bytes(image), "");
         }
 
         private void reach(String what) {
