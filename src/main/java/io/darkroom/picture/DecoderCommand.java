@@ -48,6 +48,6 @@ record DecoderCommand(List<String> words) {
 
     /// Whether the classes are in a jar inside a jar, which only the launcher can open.
     private static boolean packed() {
-        return DecoderCommand.class.getClassLoader() != ClassLoader.getSystemClassLoader();
+        return !ClassLoader.getSystemClassLoader().equals(DecoderCommand.class.getClassLoader());
     }
 }

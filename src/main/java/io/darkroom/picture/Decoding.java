@@ -1,6 +1,7 @@
 package io.darkroom.picture;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -47,9 +48,21 @@ final class Decoding {
         var tone = colours.gamma().isPresent()
                 ? Tone.ofGamma(colours.gamma().getAsDouble())
                 : Tone.plain();
-        var pixels = new ToSrgb(tone).convert(decoded);
+        var pixels = new ToSrgb(tone).convert(keyed(decoded, colours));
         var profile = colours.profile();
         return profile.isPresent() ? Profiles.toSrgb(pixels, profile.get()) : pixels;
+    }
+
+    private static BufferedImage keyed(BufferedImage decoded, PngColours colours) {
+        if (colours.key().isEmpty()
+                || !(decoded.getColorModel() instanceof IndexColorModel greys)) {
+            return decoded;
+        }
+        var levels = new byte[greys.getMapSize()];
+        greys.getReds(levels);
+        var keyed = new IndexColorModel(greys.getPixelSize(), levels.length, levels, levels,
+                levels, colours.key().getAsInt());
+        return new BufferedImage(keyed, decoded.getRaster(), false, null);
     }
 
     /// Leaves out rows and columns of an image that would not fit the heap.

@@ -56,7 +56,7 @@ final class GifWalk {
 
     private void skipColours(int flags) throws NotAnImage, IOException {
         if ((flags & 0x80) != 0) {
-            bytes.skip(3L << (flags & 7) + 1);
+            bytes.skip(3L << ((flags & 7) + 1));
         }
     }
 

@@ -8,18 +8,15 @@ import java.util.Optional;
 /// The formats that can be read, told apart by their first bytes.
 enum Magic {
 
-    PNG("PNG", PngWalk::walk), JPEG("JPEG", JpegWalk::walk), WEBP("WebP", WebpWalk::walk), GIF(
-            "GIF", GifWalk::walk), BMP("BMP", BmpWalk::walk), TIFF("TIFF", TiffWalk::walk);
+    PNG("PNG"), JPEG("JPEG"), WEBP("WebP"), GIF("GIF"), BMP("BMP"), TIFF("TIFF");
 
     /// How many bytes tell a format.
     static final int LENGTH = 12;
 
     private final String title;
-    private final Walk walk;
 
-    Magic(String title, Walk walk) {
+    Magic(String title) {
         this.title = title;
-        this.walk = walk;
     }
 
     /// What people call it.
@@ -33,7 +30,14 @@ enum Magic {
     }
 
     Structure walk(ImageBytes bytes) throws NotAnImage, IOException {
-        return walk.over(bytes);
+        return switch (this) {
+            case PNG -> PngWalk.walk(bytes);
+            case JPEG -> JpegWalk.walk(bytes);
+            case WEBP -> WebpWalk.walk(bytes);
+            case GIF -> GifWalk.walk(bytes);
+            case BMP -> BmpWalk.walk(bytes);
+            case TIFF -> TiffWalk.walk(bytes);
+        };
     }
 
     /// @param head the first 12 bytes, fewer if the file is shorter
@@ -55,11 +59,5 @@ enum Magic {
             return Optional.of(TIFF);
         }
         return text.startsWith("BM") ? Optional.of(BMP) : Optional.empty();
-    }
-
-    /// Goes over an image's bytes.
-    private interface Walk {
-
-        Structure over(ImageBytes bytes) throws NotAnImage, IOException;
     }
 }

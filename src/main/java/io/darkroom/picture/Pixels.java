@@ -8,18 +8,37 @@ import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
 
 /// Decoded pixels in sRGB, row by row.
-///
-/// @param argb eight bits each of alpha, red, green and blue, not premultiplied; one for each pixel
-record Pixels(int width, int height, int[] argb) {
+final class Pixels {
 
     private static final int OPAQUE = 0xff;
 
+    private final int width;
+    private final int height;
+    private final int[] argb;
+
+    /// @param argb eight bits each of alpha, red, green and blue, not premultiplied, for each pixel;
+    ///        taken, not copied
     /// @throws IllegalArgumentException if there are fewer or more pixels than the edges say
-    Pixels {
+    Pixels(int width, int height, int[] argb) {
         if ((long) width * height != argb.length) {
             throw new IllegalArgumentException(
                     width + "×" + height + " pixels are not " + argb.length);
         }
+        this.width = width;
+        this.height = height;
+        this.argb = argb;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    int[] argb() {
+        return argb;
     }
 
     int at(int x, int y) {

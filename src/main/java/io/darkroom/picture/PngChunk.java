@@ -5,11 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /// One length, type, data and checksum.
-///
-/// @param start the data, or as much of it as one of interest can have
-record PngChunk(String name, long length, byte[] start) {
+final class PngChunk {
 
     private static final int KEPT = 1024 * 1024;
+
+    private final String name;
+    private final long length;
+    private final byte[] start;
+
+    private PngChunk(String name, long length, byte[] start) {
+        this.name = name;
+        this.length = length;
+        this.start = start;
+    }
 
     /// @throws NotAnImage if the checksum does not fit, or bytes are missing
     static PngChunk read(ImageBytes bytes) throws NotAnImage, IOException {
@@ -26,5 +34,19 @@ record PngChunk(String name, long length, byte[] start) {
             throw new NotAnImage("The PNG is damaged: a checksum does not fit its bytes");
         }
         return new PngChunk(name, length, start);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// How many bytes of data there are.
+    long length() {
+        return length;
+    }
+
+    /// The data, or as much of it as is looked at: nothing of pixels.
+    byte[] start() {
+        return start;
     }
 }

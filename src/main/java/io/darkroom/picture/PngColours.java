@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.zip.InflaterInputStream;
 
 /// What a PNG's chunks say about its colours: a profile before sRGB before a gamma (W3C PNG, third
@@ -20,6 +21,8 @@ final class PngColours {
 
     private byte[] profile = {};
     private boolean srgb;
+    private boolean fewGreys;
+    private OptionalInt key = OptionalInt.empty();
     private double gamma = SRGB_GAMMA;
 
     /// Those of a file whose structure is known to be whole.
@@ -40,6 +43,10 @@ final class PngColours {
         switch (chunk.name()) {
             case "iCCP" -> profile = chunk.start();
             case "sRGB" -> srgb = true;
+            case "IHDR" -> fewGreys = chunk.start()[8] < 8 && chunk.start()[9] == 0;
+            case "tRNS" -> key = chunk.length() == 2
+                    ? OptionalInt.of(ByteBuffer.wrap(chunk.start()).getShort())
+                    : OptionalInt.empty();
             case "gAMA" -> {
                 if (chunk.length() == 4) {
                     gamma = ByteBuffer.wrap(chunk.start()).getInt() / UNIT;
@@ -60,6 +67,12 @@ final class PngColours {
         boolean told = profile.length == 0 && !srgb && gamma > 0
                 && Math.abs(gamma - SRGB_GAMMA) > TOLERANCE;
         return told ? OptionalDouble.of(gamma) : OptionalDouble.empty();
+    }
+
+    /// The grey sample that is to be seen through where samples have fewer than 8 bits; empty if
+    /// there is none. The runtime's reader knows it in all other cases.
+    OptionalInt key() {
+        return fewGreys ? key : OptionalInt.empty();
     }
 
     /// The profile's bytes; empty if there is none, or it is called sRGB.

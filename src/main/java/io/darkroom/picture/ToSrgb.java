@@ -90,11 +90,15 @@ record ToSrgb(Tone tone) {
                 int at = x * bands;
                 int red = tone.of(wide(samples[at], 0));
                 row[x] = argb(
-                        alpha ? wide(samples[at + bands - 1], bands - 1) >>> 8 : OPAQUE, red,
+                        alpha ? narrow(wide(samples[at + bands - 1], bands - 1)) : OPAQUE, red,
                         grey ? red : tone.of(wide(samples[at + 1], 1)),
                         grey ? red : tone.of(wide(samples[at + 2], 2)));
             }
             return row;
+        }
+
+        private static int narrow(int sample) {
+            return (sample * 255 + 0x7fff) / 0xffff;
         }
 
         private int wide(int sample, int band) {

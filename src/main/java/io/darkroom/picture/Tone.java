@@ -1,9 +1,15 @@
 package io.darkroom.picture;
 
 /// What becomes of a sample of 16 bits: one of 8 bits in sRGB's tone curve (IEC 61966-2-1).
-record Tone(byte[] table) {
+final class Tone {
 
     private static final int WHITE = 0xffff;
+
+    private final byte[] table;
+
+    private Tone(byte[] table) {
+        this.table = table;
+    }
 
     /// Samples that have sRGB's curve already.
     static Tone plain() {

@@ -49,7 +49,7 @@ final class Samples {
     }
 
     private static int colour(int x, int y) {
-        return 0xff000000 | (x % 3) * 0x7f << 16 | (y % 3) * 0x7f << 8 | (x + y) % 2 * 0xff;
+        return 0xff000000 | (x % 3 * 0x7f) << 16 | (y % 3 * 0x7f) << 8 | ((x + y) % 2 * 0xff);
     }
 
     /// @param bits of each pixel: 1, 2 or 4
