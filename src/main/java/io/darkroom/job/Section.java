@@ -117,9 +117,7 @@ final class Section {
                 below.values().keySet().forEach(name -> lists.put(name, section.texts(name)));
                 yield lists;
             }
-            case Value.Scalar scalar -> throw refuse(key, scalar, "keys such as title: Name");
-            case Value.Many many ->
-                throw many.place().refuse(name(key), null, "keys such as title: Name");
+            case Value.Scalar _, Value.Many _ -> throw refuse(key, "keys such as title: Name");
         };
     }
 

@@ -6,7 +6,7 @@ import io.darkroom.item.Nearest;
 import io.darkroom.item.Problem;
 import io.darkroom.item.Recipe;
 import io.darkroom.item.UnusableInput;
-import io.darkroom.template.Template;
+import io.darkroom.template.Columns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +104,7 @@ public final class EntryMapper {
                 .orElse("");
         return new UnusableInput(new Problem(file, 0, Fields.PROMPT, null,
                 "there is no such column and the job has no prompt template" + hint
-                        + " (columns: " + Template.shown(columns) + ")"));
+                        + " (columns: " + Columns.shown(columns) + ")"));
     }
 
     /// A template that names what the header calls otherwise, and what it seems to call so.

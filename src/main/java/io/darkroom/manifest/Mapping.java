@@ -7,10 +7,9 @@ import io.darkroom.catalog.LikelyColumns;
 import io.darkroom.catalog.ProductRows;
 import io.darkroom.item.Fields;
 import io.darkroom.item.Layout;
-import io.darkroom.item.Nearest;
 import io.darkroom.item.Problem;
 import io.darkroom.item.UnusableInput;
-import io.darkroom.template.Template;
+import io.darkroom.template.Columns;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -150,10 +149,8 @@ public record Mapping(List<String> columns, Optional<String> export, Map<String,
                 ? column
                 : header.stream().filter(column.strip()::equalsIgnoreCase).findFirst()
                         .orElseThrow(() -> new UnusableInput(new Problem(file, 0,
-                                "columns." + field, column, "there is no such column" + Nearest
-                                        .to(column, header)
-                                        .map(n -> "; did you mean \"" + n + "\"?").orElse("")
-                                        + " (columns: " + Template.shown(header) + ")")));
+                                "columns." + field, column, "there is no such column"
+                                        + Columns.instead(column, header, Columns::quoted))));
     }
 
     /// A manifest with image columns of its own means those, whatever else its header is like; one that

@@ -1,6 +1,5 @@
 package io.darkroom.template;
 
-import io.darkroom.item.Nearest;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -33,9 +32,8 @@ public sealed interface Condition {
         var known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         known.addAll(columns);
         return names().filter(name -> !Values.has(name, known)).findFirst()
-                .map(name -> "there is no column \"" + name + "\"" + Nearest.to(name, columns)
-                        .map(n -> "; did you mean \"" + n + "\"?").orElse("") + " (columns: "
-                        + Template.shown(columns) + ")");
+                .map(name -> "there is no column " + Columns.quoted(name)
+                        + Columns.instead(name, columns, Columns::quoted));
     }
 
     /// Both of two.

@@ -1,6 +1,5 @@
 package io.darkroom.template;
 
-import io.darkroom.item.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -23,9 +22,8 @@ public final class Template {
     /// Placeholders as other programs write them; the name stands in the one group that matched.
     private static final Pattern FOREIGN = Pattern.compile("\\$\\{([^{}]{1,100})}"
             + "|\\{([^{}]{1,100})}|%([^%\\s][^%]{0,99})%|\\*\\|([^|]{1,100})\\|\\*"
-            + "|\\[([^\\[\\]]{1,100})]");
-
-    private static final int SHOWN_COLUMNS = 20;
+            + "|\\[([^\\[\\]]{1,100})]|<{1,2}([^<>]{1,100})>{1,2}|«([^«»]{1,100})»"
+            + "|\\$(\\p{L}[\\p{L}\\p{N}_]{0,99})");
 
     private final List<Part> parts;
     private final Set<String> foreign;
@@ -88,9 +86,8 @@ public final class Template {
     private Optional<String> unknown(Collection<String> columns, Set<String> known,
             boolean all) {
         return names(parts, all).filter(name -> !Values.has(name, known)).findFirst()
-                .map(name -> "there is no column \"" + name + "\"" + Nearest
-                        .to(name, columns).map(n -> "; did you mean {{" + n + "}}?")
-                        .orElse("") + " (columns: " + shown(columns) + ")");
+                .map(name -> "there is no column " + Columns.quoted(name)
+                        + Columns.instead(name, columns, near -> "{{" + near + "}}"));
     }
 
     /// The columns that it looks at, those of its conditions included.
@@ -201,11 +198,5 @@ public final class Template {
             }
         }
         return names;
-    }
-
-    /// The first columns, for complaints.
-    public static String shown(Collection<String> columns) {
-        var more = columns.size() > SHOWN_COLUMNS ? ", …" : "";
-        return String.join(", ", columns.stream().limit(SHOWN_COLUMNS).toList()) + more;
     }
 }

@@ -54,7 +54,7 @@ class TemplateTests {
         {% if title contains "mug" %}{% if brand %}1{% else %}2{% endif %}{% endif %} -> 2
         {% if "Weight (kg)" %}x{% endif %}         -> x
         {{tricky}}                                 -> {{title}} {brand}
-        50% {a: 1} [x] $5                          -> 50% {a: 1} [x] $5
+        50% {a: 1} [x] $5 <b> $x «y»               -> 50% {a: 1} [x] $5 <b> $x «y»
         """)
     void fillsIn(String template, String text) {
         var rendered = Template.parse(template).render(VALUES);
@@ -102,7 +102,8 @@ class TemplateTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{title}", "${title}", "%Title%", "[title]", "*|TITLE|*", "{ title }"})
+    @ValueSource(strings = {"{title}", "${title}", "%Title%", "[title]", "*|TITLE|*", "{ title }",
+            "<title>", "<<Title>>", "«title»", "$title", "%%title%%", "[[title]]"})
     void asksWhetherAnotherStyleWasMeant(String template) {
         assertThat(Template.parse("Photo of " + template).complaint(List.of("title")))
                 .hasValueSatisfying(text -> assertThat(text).containsIgnoringCase(
