@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,11 +107,7 @@ class CorpusTests {
 
     private static List<Row> read(ManifestFile file) {
         try (var entries = Entries.open(file, Layout.PLAIN)) {
-            var rows = new ArrayList<Row>();
-            for (var row = entries.read(); row.isPresent(); row = entries.read()) {
-                rows.add(row.get());
-            }
-            return rows;
+            return Reading.all(entries);
         }
     }
 

@@ -12,7 +12,6 @@ import io.darkroom.item.UnusableInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ class EntriesTests {
     void areThoseThatMeetTheCondition() {
         var file = file("shop.csv", SHOP);
         try (var entries = Entries.open(file, layout(Map.of(), null, "status = active"))) {
-            assertThat(read(entries)).singleElement()
+            assertThat(Reading.all(entries)).singleElement()
                     .satisfies(row -> assertThat(row.line()).isEqualTo(2));
             assertThat(entries.notes()).containsExactly("4 rows are 2 products",
                     "where leaves out 1 of 2 entries");
@@ -117,7 +116,7 @@ class EntriesTests {
     void sayWhatASpreadsheetDamaged() {
         var file = file("m.csv", "id,gtin,title\n8.80609E+12,8.80609E+12,Mug\n1,#REF!,Mug\n");
         try (var entries = Entries.open(file, Layout.PLAIN)) {
-            assertThat(read(entries)).hasSize(2);
+            assertThat(Reading.all(entries)).hasSize(2);
             assertThat(entries.notes()).containsExactly(
                     "id: 1 values such as 8.80609E+12 were damaged by a spreadsheet; they are used"
                             + " as they are, and two products may have the same id now",
@@ -155,10 +154,9 @@ class EntriesTests {
                         "perhaps put columns: {id: Code, title: Name} into the job file");
     }
 
-    private void plain(String name, String text) {
+    private EntryMapper plain(String name, String text) {
         try (var entries = Entries.open(file(name, text), Layout.PLAIN)) {
-            var mapper = new EntryMapper(name, Recipe.PLAIN, entries.mapping());
-            assertThat(mapper).isNull();
+            return new EntryMapper(name, Recipe.PLAIN, entries.mapping());
         }
     }
 
@@ -181,16 +179,8 @@ class EntriesTests {
                 List.of(), layout);
         try (var entries = Entries.open(file("m.csv", text), layout)) {
             var mapper = new EntryMapper("m.csv", recipe, entries.mapping());
-            return read(entries).stream().flatMap(row -> mapper.map(row).stream()).toList();
+            return Reading.all(entries).stream().flatMap(row -> mapper.map(row).stream()).toList();
         }
-    }
-
-    private static List<Row> read(Entries entries) {
-        var rows = new ArrayList<Row>();
-        for (var row = entries.read(); row.isPresent(); row = entries.read()) {
-            rows.add(row.get());
-        }
-        return rows;
     }
 
     private static String prompt(Draft draft) {

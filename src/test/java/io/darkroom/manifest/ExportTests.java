@@ -6,7 +6,6 @@ import io.darkroom.item.ImageRef;
 import io.darkroom.item.Layout;
 import io.darkroom.item.Recipe;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +27,7 @@ class ExportTests {
         var layout = layout(name);
         try (var entries = Entries.open(new ManifestFile(FOLDER.resolve(name), name), layout)) {
             var mapper = new EntryMapper(name, RECIPE, entries.mapping());
-            var rows = new ArrayList<Row>();
-            for (var row = entries.read(); row.isPresent(); row = entries.read()) {
-                rows.add(row.get());
-            }
+            var rows = Reading.all(entries);
             var first = mapper.map(rows.getFirst()).getFirst();
             var cells = new Cells(rows.getFirst(), entries.mapping());
 

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,11 +70,7 @@ class SamplesTests {
         try (var reader = Entries.open(new ManifestFile(SAMPLES.resolve(name), name),
                 Layout.PLAIN)) {
             var mapper = new EntryMapper(name, Recipe.PLAIN, reader.mapping());
-            var drafts = new ArrayList<Draft>();
-            for (var row = reader.read(); row.isPresent(); row = reader.read()) {
-                drafts.addAll(mapper.map(row.get()));
-            }
-            return drafts;
+            return Reading.all(reader).stream().flatMap(row -> mapper.map(row).stream()).toList();
         }
     }
 

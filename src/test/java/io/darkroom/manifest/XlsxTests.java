@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,11 +150,7 @@ class XlsxTests {
         var layout = new Layout(Map.of(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), sheet);
         try (var entries = Entries.open(file, layout)) {
-            var rows = new ArrayList<Row>();
-            for (var row = entries.read(); row.isPresent(); row = entries.read()) {
-                rows.add(row.get());
-            }
-            return rows;
+            return Reading.all(entries);
         }
     }
 }
