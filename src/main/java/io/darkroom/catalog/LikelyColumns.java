@@ -68,9 +68,10 @@ public final class LikelyColumns {
     }
 
     private static boolean hasWord(String column, String word) {
-        return ColumnName.normal(column).startsWith(word) && word.length() >= SHORTEST_STEM
-                || BETWEEN.splitAsStream(column).anyMatch(
-                        part -> ColumnName.normal(part).equals(word));
+        boolean begins = word.length() >= SHORTEST_STEM
+                && ColumnName.normal(column).startsWith(word);
+        return begins || BETWEEN.splitAsStream(column)
+                .anyMatch(part -> ColumnName.normal(part).equals(word));
     }
 
     private static Optional<String> first(List<String> header, Predicate<String> fits) {

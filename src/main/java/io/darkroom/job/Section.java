@@ -117,7 +117,7 @@ final class Section {
                 below.values().keySet().forEach(name -> lists.put(name, section.texts(name)));
                 yield lists;
             }
-            case Value.Scalar _, Value.Many _ -> throw refuse(key, "keys such as title: Name");
+            case Value.Scalar _,Value.Many _ -> throw refuse(key, "keys such as title: Name");
         };
     }
 
