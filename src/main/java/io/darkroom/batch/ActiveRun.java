@@ -2,6 +2,7 @@ package io.darkroom.batch;
 
 import io.darkroom.engine.RenderOrder;
 import io.darkroom.engine.Stop;
+import io.darkroom.intake.ItemGroups;
 import io.darkroom.intake.ItemMaker;
 import io.darkroom.item.RunId;
 import io.darkroom.job.JobDefinition;
@@ -12,7 +13,6 @@ import io.darkroom.ledger.Ledger;
 import io.darkroom.ledger.RunRecord;
 import io.darkroom.manifest.Entries;
 import io.darkroom.manifest.ManifestFile;
-import io.darkroom.manifest.Mapping;
 import io.darkroom.provider.ImageProvider;
 import io.darkroom.render.Rendering;
 import io.darkroom.report.ResultsManifest;
@@ -84,16 +84,14 @@ final class ActiveRun implements AutoCloseable {
         return draining;
     }
 
-    Entries entries() {
+    /// The manifest's items behind so many of its rows.
+    ItemGroups items(long rows) {
         var entries = Entries.open(new ManifestFile(Path.of(run.snapshot()), run.manifest()),
                 job.recipe().layout());
         closers.add(entries::close);
-        return entries;
-    }
-
-    ItemMaker maker(Mapping mapping) {
-        return new ItemMaker(job, run.id(), run.manifest(), Path.of(run.folder()), mapping,
-                parts.sources(), parts.prices());
+        var maker = new ItemMaker(job, run.id(), run.manifest(), Path.of(run.folder()),
+                entries.mapping(), parts.sources(), parts.prices());
+        return new ItemGroups(entries, maker, rows, run.itemLimit());
     }
 
     /// Ends the intake: duplicates out, earlier outputs and held images found.

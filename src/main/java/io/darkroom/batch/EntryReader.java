@@ -1,30 +1,29 @@
 package io.darkroom.batch;
 
-import io.darkroom.manifest.Entries;
-import io.darkroom.manifest.Row;
+import io.darkroom.intake.ItemGroups;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/// Reads the entries of a manifest and remembers how many, in the transaction that writes their items,
-/// so that a restart goes on behind the last committed row.
-final class EntryReader implements ItemStreamReader<Row>, StepExecutionListener {
+/// Reads a manifest as groups of items and remembers how many rows they were made of, in the transaction
+/// that writes the items, so that a restart goes on behind the last committed row.
+final class EntryReader implements ItemStreamReader<ItemGroups.Group>, StepExecutionListener {
 
     private static final String POSITION = "rows";
 
-    private final Entries manifest;
-    private final long limit;
+    private final LongFunction<ItemGroups> manifest;
     private final BooleanSupplier stopping;
     private long rows;
+    private @Nullable ItemGroups groups;
     private @Nullable StepExecution step;
 
-    /// @param limit most rows to read; 0: all
-    EntryReader(Entries manifest, long limit, BooleanSupplier stopping) {
+    /// @param manifest opened behind so many rows
+    EntryReader(LongFunction<ItemGroups> manifest, BooleanSupplier stopping) {
         this.manifest = manifest;
-        this.limit = limit;
         this.stopping = stopping;
     }
 
@@ -35,30 +34,29 @@ final class EntryReader implements ItemStreamReader<Row>, StepExecutionListener 
 
     @Override
     public void open(ExecutionContext context) {
-        long position = context.getLong(POSITION, 0);
-        while (rows < position) {
-            manifest.read();
-            rows++;
-        }
+        rows = context.getLong(POSITION, 0);
+        groups = manifest.apply(rows);
     }
 
     @Override
-    public @Nullable Row read() {
+    public ItemGroups.@Nullable Group read() {
         if (stopping.getAsBoolean() && step != null) {
             step.setTerminateOnly();
         }
-        if (limit > 0 && rows >= limit) {
-            return null;
-        }
-        var row = manifest.read().orElse(null);
-        if (row != null) {
-            rows++;
-        }
-        return row;
+        var group = groups == null ? null : groups.next().orElse(null);
+        rows = group == null ? rows : group.rows();
+        return group;
     }
 
     @Override
     public void update(ExecutionContext context) {
         context.putLong(POSITION, rows);
+    }
+
+    @Override
+    public void close() {
+        if (groups != null) {
+            groups.close();
+        }
     }
 }

@@ -1,10 +1,8 @@
 package io.darkroom.batch;
 
+import io.darkroom.intake.ItemGroups;
 import io.darkroom.item.ItemState;
 import io.darkroom.ledger.ItemView;
-import io.darkroom.ledger.NewItem;
-import io.darkroom.manifest.Row;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.batch.core.BatchStatus;
@@ -32,7 +30,6 @@ final class RenderRunJob {
     static final String NAME = "render-run";
 
     private static final int ROWS = 500;
-    private static final int LOOKS_AT_ONCE = 16;
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
@@ -51,21 +48,18 @@ final class RenderRunJob {
                 .next(render(run)).next(publish(run)).next(verify(run)).build();
     }
 
-    /// Rows and the position behind them are committed together, a chunk at a time; the input
-    /// images of a chunk are looked at side by side.
+    /// Items and the position behind their rows are committed together, a group at a time.
     private Step ingest(ActiveRun run) {
         if (run.run().ingested()) {
             return tasklet("ingest", () -> {});
         }
-        var entries = run.entries();
-        var reader = new EntryReader(entries, run.run().itemLimit(), run::draining);
-        var maker = run.maker(entries.mapping());
+        var reader = new EntryReader(run::items, run::draining);
         var loader = run.ledger().loader();
-        return new StepBuilder("ingest", repository).<Row, List<NewItem>>chunk(ROWS)
-                .transactionManager(transactions).reader(reader).processor(maker::make)
-                .writer(chunk -> loader.load(run.run().id(),
-                        chunk.getItems().stream().flatMap(List::stream).toList()))
-                .listener(reader).taskExecutor(threads("look-", LOOKS_AT_ONCE)).build();
+        return new StepBuilder("ingest", repository).<ItemGroups.Group, ItemGroups.Group>chunk(1)
+                .transactionManager(transactions).reader(reader)
+                .writer(chunk -> chunk.forEach(group -> loader.load(run.run().id(),
+                        group.items())))
+                .listener(reader).build();
     }
 
     private Step compare(ActiveRun run) {

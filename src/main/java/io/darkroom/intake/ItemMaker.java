@@ -56,6 +56,11 @@ public final class ItemMaker {
         new OutputKeys(job, "", manifest, mapping);
     }
 
+    /// How many items each row has, at least 1.
+    int variants() {
+        return Math.max(1, job.recipe().variants().size());
+    }
+
     /// The items of a row: one for each variant, invalid ones included.
     public List<NewItem> make(Row row) {
         return mapper.map(row).stream().map(this::item).toList();

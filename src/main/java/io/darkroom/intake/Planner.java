@@ -10,7 +10,6 @@ import io.darkroom.job.Refresh;
 import io.darkroom.ledger.Caps;
 import io.darkroom.ledger.Forecast;
 import io.darkroom.ledger.Ledger;
-import io.darkroom.ledger.NewItem;
 import io.darkroom.ledger.NewRun;
 import io.darkroom.ledger.RunRecord;
 import io.darkroom.manifest.Entries;
@@ -31,7 +30,6 @@ import java.util.random.RandomGenerator;
 /// taking it all back. So the plan cannot differ from the run. Sends nothing.
 public final class Planner {
 
-    private static final int GROUP = 1000;
     private static final int SHOWN_PROBLEMS = 20;
     private static final Duration MEDIAN_CALL = Duration.ofSeconds(60);
 
@@ -93,27 +91,14 @@ public final class Planner {
                 job.recipe().layout())) {
             var maker = new ItemMaker(job, run, copy.name(), copy.folder(), reader.mapping(),
                     sources, prices);
-            var group = group(reader, maker, limit, 0);
-            for (long rows = GROUP; !group.isEmpty(); rows += GROUP) {
-                ledger.loader().load(run, group);
-                group = group(reader, maker, limit, rows);
+            try (var groups = new ItemGroups(reader, maker, 0, limit)) {
+                for (var group = groups.next(); group.isPresent(); group = groups.next()) {
+                    ledger.loader().load(run, group.get().items());
+                }
             }
             ledger.loader().analyze();
             return new Read(reader.mapping(), reader.notes());
         }
-    }
-
-    private static List<NewItem> group(Entries reader, ItemMaker maker, long limit,
-            long rows) {
-        var items = new ArrayList<NewItem>();
-        for (int i = 0; i < GROUP && (limit == 0 || rows + i < limit); i++) {
-            var row = reader.read();
-            if (row.isEmpty()) {
-                break;
-            }
-            items.addAll(maker.make(row.get()));
-        }
-        return items;
     }
 
     private PlanReport report(JobDefinition job, ManifestCopy copy, RunId run, Read read,

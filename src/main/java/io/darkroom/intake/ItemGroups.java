@@ -1,0 +1,138 @@
+package io.darkroom.intake;
+
+import io.darkroom.ledger.NewItem;
+import io.darkroom.manifest.Entries;
+import io.darkroom.manifest.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Makes the items of a manifest in groups, one group ahead of whoever writes them down, and the parts of
+/// a group side by side, since input images have to be looked at.
+///
+/// A group is bounded in items and in characters, so that memory stays flat whatever the manifest holds,
+/// and in time: where images are slow to come by, groups become small.
+///
+/// For one thread. The entries are the caller's to close, after this.
+public final class ItemGroups implements AutoCloseable {
+
+    private static final int LEAST_ITEMS = 125;
+    private static final int MOST_ITEMS = 4_000;
+    private static final long MOST_CHARS = 4_000_000;
+    private static final int SIDE_BY_SIDE = 16;
+    private static final long LONG_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final Entries entries;
+    private final ItemMaker maker;
+    private final long limit;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private long rows;
+    private int size = 500;
+    private Future<Optional<Group>> ahead;
+
+    /// @param done rows at the beginning to pass over
+    /// @param limit most rows to read, those passed over included; 0: all
+    public ItemGroups(Entries entries, ItemMaker maker, long done, long limit) {
+        this.entries = entries;
+        this.maker = maker;
+        this.limit = limit;
+        this.ahead = threads.submit(() -> first(done));
+    }
+
+    /// Items of rows that follow one another.
+    ///
+    /// @param rows how many rows of the manifest are read once these are written down
+    public record Group(List<NewItem> items, long rows) {}
+
+    /// The next group; empty at the end.
+    ///
+    /// @throws io.darkroom.item.UnusableInput if what follows cannot be read at all
+    public Optional<Group> next() {
+        var group = result(ahead);
+        if (group.isPresent()) {
+            ahead = threads.submit(this::group);
+        }
+        return group;
+    }
+
+    private Optional<Group> first(long done) throws InterruptedException {
+        while (rows < done) {
+            entries.read();
+            rows++;
+        }
+        return group();
+    }
+
+    private Optional<Group> group() throws InterruptedException {
+        long began = System.nanoTime();
+        var read = read();
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        var items = items(read);
+        size = System.nanoTime() - began < LONG_NANOS
+                ? Math.min(MOST_ITEMS, 2 * size)
+                : Math.max(LEAST_ITEMS, size / 2);
+        return Optional.of(new Group(items, rows));
+    }
+
+    private List<Row> read() {
+        var read = new ArrayList<Row>();
+        long chars = 0;
+        while (read.size() * maker.variants() < size
+                && chars * maker.variants() < MOST_CHARS && (limit == 0 || rows < limit)) {
+            var row = entries.read();
+            if (row.isEmpty()) {
+                break;
+            }
+            rows++;
+            read.add(row.get());
+            chars += chars(row.get());
+        }
+        return read;
+    }
+
+    private static long chars(Row row) {
+        long chars = 0;
+        for (var value : row.columns().values()) {
+            chars += value.length();
+        }
+        return chars;
+    }
+
+    private List<NewItem> items(List<Row> read) throws InterruptedException {
+        int part = Math.ceilDiv(read.size(), SIDE_BY_SIDE);
+        var parts = new ArrayList<Callable<List<NewItem>>>();
+        for (int from = 0; from < read.size(); from += part) {
+            var some = read.subList(from, Math.min(read.size(), from + part));
+            parts.add(() -> some.stream().flatMap(row -> maker.make(row).stream()).toList());
+        }
+        return threads.invokeAll(parts).stream().flatMap(made -> result(made).stream()).toList();
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while items were made", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException("Items cannot be made", e.getCause());
+        }
+    }
+
+    /// Gives up what is being made.
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
+    }
+}
