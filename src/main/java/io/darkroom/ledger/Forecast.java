@@ -21,9 +21,8 @@ public final class Forecast {
             count(*) filter (where i.state = 'PENDING' and i.reuse_of is null
                 and n.price_usd is null) as unpriced
         from item i join item_input n on n.item_id = i.id
-            left join lateral (select true as known from item_input o
-                where o.run_id = :previous and o.entry_id = n.entry_id and o.variant = n.variant
-                limit 1) c on true
+            left join (select distinct entry_id, variant, true as known from item_input
+                where run_id = :previous) c using (entry_id, variant)
         where i.run_id = :run
         """;
     private static final String REMOVED = """
