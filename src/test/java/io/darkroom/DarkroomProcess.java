@@ -30,7 +30,10 @@ record DarkroomProcess(Process process) implements AutoCloseable {
     static List<String> command(QuickStart program, String... arguments) {
         return Stream.of(
                 Stream.of(System.getProperty("java.home") + "/bin/java",
-                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+                        "-XX:Tier4InvocationThreshold=100000",
+                        "-XX:Tier4MinInvocationThreshold=20000",
+                        "-XX:Tier4CompileThreshold=200000",
+                        "-XX:Tier4BackEdgeThreshold=1000000", "-XX:+UseSerialGC", "-Xmx256m",
                         "--enable-native-access=ALL-UNNAMED"),
                 program.options().stream(), Stream.of(Darkroom.class.getName()),
                 Stream.of(arguments)).flatMap(words -> words).toList();
