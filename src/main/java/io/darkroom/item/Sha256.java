@@ -18,7 +18,7 @@ public record Sha256(String hex) {
     }
 
     private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     /// The hash of a text in UTF-8.
