@@ -21,9 +21,9 @@ public final class Changes {
                 n.images is distinct from o.images as images,
                 cardinality(n.images) > 0 as edit, n.fingerprint = o.fingerprint as same
             from item i join item_input n on n.item_id = i.id
-                join lateral (select * from item_input o
-                    where o.run_id = :previous and o.entry_id = n.entry_id
-                        and o.variant = n.variant limit 1) o on true
+                join (select distinct on (entry_id, variant) * from item_input
+                    where run_id = :previous order by entry_id, variant, row_no) o
+                    on o.entry_id = n.entry_id and o.variant = n.variant
             where i.run_id = :run and i.state = 'PENDING' and i.reuse_of is null)
         """;
     private static final String COUNTS = CHANGED + """

@@ -25,19 +25,19 @@ class OutputKeysCorpusTests {
     void makesASafeKeyOfItsOwnOfEveryText(String place) {
         var drafts = new Drafts("{{job}}/{{run}}/" + place + ".{{ext}}", "name");
 
-        var keys = texts().stream().map(text -> drafts.key(
-                Drafts.draft(1, text.isEmpty() ? "1" : text, "", Map.of("name", text)))).toList();
+        var keys = texts().stream()
+                .map(text -> drafts.key(Drafts.draft(1, text, "", Map.of("name", text)))).toList();
 
-        assertThat(keys).hasSizeGreaterThan(500).doesNotHaveDuplicates().allSatisfy(
+        assertThat(keys).hasSizeGreaterThan(450).doesNotHaveDuplicates().allSatisfy(
                 key -> assertThat(key).matches(PREFIX + "[A-Za-z0-9._!-]{1,165}\\.png")
                         .doesNotContain("/./", "/../"));
     }
 
-    /// Without the numbers that stand in the list as rows' numbers would.
+    /// Each once; blank cells have no key.
     private static List<String> texts() {
         var texts = new ArrayList<String>();
         JsonMapper.shared().readTree(TEXTS.toFile()).forEach(text -> texts.add(text.asString()));
-        texts.remove("1");
+        texts.removeIf(String::isBlank);
         return List.copyOf(new HashSet<>(texts));
     }
 }
