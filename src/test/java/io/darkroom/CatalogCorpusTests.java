@@ -56,7 +56,8 @@ class CatalogCorpusTests {
         assertThat(said.at("/items").asInt()).isEqualTo(made + twice);
     }
 
-    /// What no program may trip over: as id, as prompt, as a cell, and as the name of a column.
+    /// What no program may trip over: as id, as prompt, as a cell, as the name of a column, and as
+    /// names of a folder and a file.
     @Test
     void carriesTextsThatBreakPrograms() throws IOException {
         var texts = new ArrayList<String>();
@@ -68,7 +69,10 @@ class CatalogCorpusTests {
         var file = home.resolve("naughty.json");
         JSON.writeValue(file.toFile(), manifest);
 
-        var said = run("naughty", file, "columns: {image: \"\"}");
+        var said = run("naughty", file, """
+            columns: {image: ""}
+            output: {key: "{{job}}/{{run}}/{{title}}/{{id}}.{{ext}}"}
+            """);
 
         assertThat(said.at("/items").asInt()).isEqualTo(texts.size());
         assertThat(said.at("/failed").asInt() + said.at("/unknown").asInt()).isZero();
@@ -78,6 +82,7 @@ class CatalogCorpusTests {
                 .containsExactlyElementsOf(texts);
         var keys = rows.stream().map(row -> row.at("/output_key").asString(""))
                 .filter(key -> !key.isEmpty()).toList();
+        assertThat(keys).allMatch(key -> key.matches("naughty/[0-9a-f-]+/[\\w.!-]+/[\\w.!-]+[.]png"));
         assertThat(new HashSet<>(keys)).hasSameSizeAs(keys).hasSize(said.at("/succeeded").asInt());
         assertThat(darkroom.execute("verify", "latest").code()).isZero();
     }
