@@ -82,7 +82,8 @@ class CatalogCorpusTests {
                 .containsExactlyElementsOf(texts);
         var keys = rows.stream().map(row -> row.at("/output_key").asString(""))
                 .filter(key -> !key.isEmpty()).toList();
-        assertThat(keys).allMatch(key -> key.matches("naughty/[0-9a-f-]+/[\\w.!-]+/[\\w.!-]+[.]png"));
+        assertThat(keys)
+                .allMatch(key -> key.matches("naughty/[0-9a-f-]+/[\\w.!-]+/[\\w.!-]+[.]png"));
         assertThat(new HashSet<>(keys)).hasSameSizeAs(keys).hasSize(said.at("/succeeded").asInt());
         assertThat(darkroom.execute("verify", "latest").code()).isZero();
     }
