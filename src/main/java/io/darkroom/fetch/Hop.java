@@ -80,8 +80,8 @@ record Hop(FetchPolicy policy, URI uri, boolean trusted) {
     /// Octal, hexadecimal and shortened IPv4 addresses mean different hosts to different readers,
     /// and so do those with a dot behind.
     private static boolean isOddNumber(String host) {
-        var labels = host.split("\\.");
-        var last = labels.length == 0 ? "" : labels[labels.length - 1];
+        var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        var last = name.substring(name.lastIndexOf('.') + 1);
         boolean numeric = last.matches("[0-9]+|0[xX][0-9a-fA-F]*");
         return numeric && !host.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
     }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -32,7 +33,7 @@ final class EnclosedFetcher {
         System.out.println("ready");
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = in.readLine(); line != null; line = in.readLine()) {
-            System.out.println(enclosed.answer(List.of(line.split("\t"))));
+            System.out.println(enclosed.answer(List.of(line.split("\t", -1))));
         }
     }
 
@@ -59,7 +60,8 @@ final class EnclosedFetcher {
 
     private static String dial(String host, int port) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), (int) SOON.toMillis());
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(host), port),
+                    (int) SOON.toMillis());
             socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(
                     StandardCharsets.US_ASCII));
             return socket.getInputStream().readAllBytes().length > 0 ? "FETCHED" : "SILENT";
@@ -76,7 +78,7 @@ final class EnclosedFetcher {
     private static long counter(String protocol, String name) throws IOException {
         var lines = Files.readAllLines(COUNTERS).stream()
                 .filter(line -> line.startsWith(protocol + ":")).toList();
-        int place = List.of(lines.getFirst().split(" ")).indexOf(name);
-        return Long.parseLong(lines.get(1).split(" ")[place]);
+        int place = List.of(lines.getFirst().split(" ", -1)).indexOf(name);
+        return Long.parseLong(lines.get(1).split(" ", -1)[place]);
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 
 /// A process with the real fetcher in a network namespace that nothing leaves.
 final class Enclosure implements AutoCloseable {
@@ -42,9 +42,11 @@ final class Enclosure implements AutoCloseable {
     static Enclosure open(Path folder, List<String> names) throws Exception {
         var keys = keys(folder, names);
         var log = folder.resolve("enclosed.log");
-        var script = Path.of(Enclosure.class.getResource("enclose.sh").toURI());
-        var classes = System.getProperty("java.class.path").split(File.pathSeparator);
-        var enclosed = Arrays.stream(classes).map(Path::of).map(path -> path.resolve("enclosed"))
+        var script = Path.of(Objects.requireNonNull(Enclosure.class.getResource("enclose.sh"))
+                .toURI());
+        var classes = System.getProperty("java.class.path").split(File.pathSeparator, -1);
+        var enclosed = Arrays.stream(classes).filter(path -> !path.isEmpty())
+                .map(path -> Path.of(path).resolve("enclosed"))
                 .filter(Files::isDirectory).findFirst().orElseThrow();
         var builder = new ProcessBuilder("sh", script.toString(), java("java"), "-Xmx96m",
                 "-XX:TieredStopAtLevel=1", "-Dsun.net.inetaddr.ttl=0",
@@ -104,14 +106,11 @@ final class Enclosure implements AutoCloseable {
         }
         var words = answer.split("\t", -1);
         return new Attempt(words[0], Long.parseLong(words[1]),
-                words[2].isEmpty() ? List.of() : List.of(words[2].split(" ")));
+                words[2].isEmpty() ? List.of() : List.of(words[2].split(" ", -1)));
     }
 
     @Override
-    public void close() throws InterruptedException {
-        to.close();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+    public void close() {
+        process.destroyForcibly();
     }
 }

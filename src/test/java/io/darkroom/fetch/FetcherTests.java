@@ -155,7 +155,7 @@ final class FetcherTests {
     @ValueSource(strings = {"gzip", "identity; gzip", "x", "identity, br"})
     void refusesCompressedContent(String encodings) {
         server.on("/a", exchange -> {
-            for (var encoding : encodings.split(";")) {
+            for (var encoding : encodings.split(";", -1)) {
                 exchange.getResponseHeaders().add("Content-Encoding", encoding);
             }
             FarServer.answer(exchange, 200, "bomb");
@@ -198,7 +198,7 @@ final class FetcherTests {
     @Timeout(60)
     void dialsNoFurtherAddressWhenTheWholeTimeIsOver() throws Exception {
         var addresses = new InetAddress[50];
-        Arrays.fill(addresses, InetAddress.getByName("127.0.0.1"));
+        Arrays.fill(addresses, InetAddress.ofLiteral("127.0.0.1"));
         try (var silent = new SilentServer();
                 var patient = new Fetcher(silent.policy(), names(_ -> addresses))) {
             assertThatThrownBy(() -> patient.get(silent.uri(), target, 10,
@@ -209,8 +209,8 @@ final class FetcherTests {
     @Test
     void dialsTheNextAddressWhereOneDoesNotAnswer() throws Exception {
         server.on("/a", exchange -> FarServer.answer(exchange, 200, "pixels"));
-        var addresses = new InetAddress[]{InetAddress.getByName("127.0.0.9"),
-                InetAddress.getByName("127.0.0.1")};
+        var addresses = new InetAddress[]{InetAddress.ofLiteral("127.0.0.9"),
+                InetAddress.ofLiteral("127.0.0.1")};
         var url = URI.create("http://many.test:" + server.port() + "/a");
         var policy = new FetchPolicy(false, Set.of("many.test:" + server.port()));
 

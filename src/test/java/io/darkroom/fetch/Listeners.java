@@ -76,7 +76,7 @@ final class Listeners {
     }
 
     private static String answer(String request) {
-        var parts = request.split("[ /]+");
+        var parts = request.split("[ /]+", -1);
         return parts.length > 3 && parts[1].equals("to")
                 ? "HTTP/1.1 %s Moved\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n".formatted(
                         parts[2],

@@ -54,7 +54,7 @@ public final class ScriptedNames extends InetAddressResolverProvider
         if (!name.endsWith(".test")) {
             throw new UnknownHostException(host);
         }
-        var labels = name.split("\\.");
+        var labels = name.split("\\.", -1);
         var addresses = Arrays.stream(labels, 1, labels.length - 2).map(ScriptedNames::address)
                 .toList();
         int before = lookUps.merge(name, 1, Integer::sum) - 1;

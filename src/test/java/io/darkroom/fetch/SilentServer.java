@@ -21,16 +21,17 @@ final class SilentServer implements AutoCloseable {
     private final List<Socket> queue = new ArrayList<>();
 
     SilentServer() throws IOException {
-        server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        while (enters(new Socket())) {
-            continue;
+        server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+        boolean entered = true;
+        while (entered) {
+            entered = enters(new Socket());
         }
     }
 
     private boolean enters(Socket socket) throws IOException {
         try {
             queue.add(socket);
-            socket.connect(new InetSocketAddress("127.0.0.1", server.getLocalPort()),
+            socket.connect(new InetSocketAddress(server.getInetAddress(), server.getLocalPort()),
                     SOON_MILLIS);
             return true;
         } catch (SocketTimeoutException _) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /// A second opinion on addresses: the special-purpose registries of IANA (state of November 2025)
 /// as a table, looked up by whole numbers.
@@ -21,7 +22,8 @@ record SpecialPurpose(String prefix, BigInteger first, int bits, int length, boo
         var table = new ArrayList<SpecialPurpose>();
         try (var in = SpecialPurpose.class.getResourceAsStream("special-purpose.csv");
                 var rows = CsvReader.builder().ofNamedCsvRecord(
-                        new String(in.readAllBytes(), StandardCharsets.UTF_8))) {
+                        new String(Objects.requireNonNull(in).readAllBytes(),
+                                StandardCharsets.UTF_8))) {
             rows.forEach(row -> table.add(of(row.getField("prefix"),
                     Boolean.parseBoolean(row.getField("reachable")),
                     Boolean.parseBoolean(row.getField("fetched")))));
