@@ -21,6 +21,10 @@ final class CsvRecords implements Records {
     /// Where the parser gives up; a row that is only somewhat too large is broken, not the file.
     private static final int HARD_LIMIT = 4 * RowCheck.MAX_CHARS;
 
+    private static final int MOST_FIELDS = 16_384;
+
+    /// How the parser says that a limit is reached.
+    private static final Pattern TOO_MUCH = Pattern.compile("maximum (limit|\\w+ size)");
     private static final Pattern PARSER_LINE = Pattern.compile("starting at line (\\d+)");
 
     private final String file;
@@ -32,7 +36,7 @@ final class CsvRecords implements Records {
     @SuppressWarnings("removal") // No other setting reads past a quote within a quoted value yet.
     CsvRecords(String file, BufferedReader text, String head) {
         var handler = CsvRecordHandler.builder().maxFieldSize(HARD_LIMIT).maxRecordSize(HARD_LIMIT)
-                .build();
+                .maxFields(MOST_FIELDS).build();
         this.file = file;
         char delimiter = Delimiter.of(head);
         // In feeds between tabs a quote is often no more than a quote.
@@ -76,9 +80,11 @@ final class CsvRecords implements Records {
         var message = String.valueOf(error.getMessage());
         var place = PARSER_LINE.matcher(message);
         long start = place.find() ? Long.parseLong(place.group(1)) : line + 1;
-        return Complaints.unusable(file, start, "a quote in the row that starts here is not closed,"
-                + " or closed in the middle of a value; a quote within a quoted value is doubled"
-                + " (\"\")");
+        return Complaints.unusable(file, start, TOO_MUCH.matcher(message).find()
+                ? "the row that starts here has more than " + HARD_LIMIT + " characters or "
+                        + MOST_FIELDS + " fields; is a quote not closed?"
+                : "a quote in the row that starts here is not closed, or closed in the middle of a"
+                        + " value; a quote within a quoted value is doubled (\"\")");
     }
 
     @Override

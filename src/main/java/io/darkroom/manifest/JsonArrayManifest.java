@@ -95,7 +95,8 @@ final class JsonArrayManifest implements ManifestReader {
     }
 
     private RuntimeException unreadable(JacksonException error) {
-        int line = Math.max(0, error.getLocation() == null ? 0 : error.getLocation().getLineNr());
+        var place = error.getLocation();
+        int line = Math.max(0, (place == null ? parser.currentLocation() : place).getLineNr());
         return error.getCause() == null
                 ? Complaints.unusable(file, line, JsonEntries.sentence(error))
                 : Complaints.unreadable(file, parser.currentLocation().getLineNr(), error);

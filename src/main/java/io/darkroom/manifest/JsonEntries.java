@@ -58,27 +58,46 @@ final class JsonEntries {
         var columns = new LinkedHashMap<String, String>();
         var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         @Nullable
-        String twice = null;
+        String complaint = null;
+        int left = RowCheck.MAX_CHARS;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = parser.currentName().strip();
-            boolean isNew = names.add(name);
-            twice = isNew || twice != null ? twice : name;
-            if (parser.nextToken() != JsonToken.VALUE_NULL && isNew) {
-                columns.put(name, text(parser));
+            boolean isGood = complaint == null && names.add(name);
+            if (complaint == null && !isGood) {
+                complaint = "the key \"" + name + "\" stands twice";
+            }
+            if (parser.nextToken() != JsonToken.VALUE_NULL && isGood) {
+                var text = text(parser, left);
+                left -= name.length() + text.length();
+                complaint = tooMuch(names.size(), left);
+                columns.put(name, left < 0 ? "" : text);
             } else {
                 parser.skipChildren();
             }
         }
-        return twice == null
+        return complaint == null
                 ? check.entry(row, line, columns)
-                : check.broken(row, line, columns, "the key \"" + twice + "\" stands twice");
+                : check.broken(row, line, columns, complaint);
     }
 
-    private String text(JsonParser parser) {
-        return parser.currentToken().isScalarValue() ? parser.getString() : structure(parser);
+    /// After a complaint an entry is read to its end, but no more of it is kept.
+    private static @Nullable String tooMuch(int columns, int left) {
+        if (columns > RowCheck.MAX_COLUMNS) {
+            return "the row has more than " + RowCheck.MAX_COLUMNS + " columns";
+        }
+        return left < 0
+                ? "the row has more than " + RowCheck.MAX_CHARS + " characters"
+                : null;
     }
 
-    private String structure(JsonParser parser) {
+    private String text(JsonParser parser, int most) {
+        return parser.currentToken().isScalarValue()
+                ? parser.getString()
+                : structure(parser, most);
+    }
+
+    /// @param most about how many characters are kept; what follows is read and left out
+    private String structure(JsonParser parser, int most) {
         boolean plainList = parser.currentToken() == JsonToken.START_ARRAY;
         var texts = new ArrayList<String>();
         var compact = new StringWriter();
@@ -87,7 +106,10 @@ final class JsonEntries {
             do {
                 depth += step(parser.currentToken());
                 plainList &= depth < 2;
-                copy(parser, out, texts);
+                if (compact.getBuffer().length() <= most) {
+                    copy(parser, out, texts);
+                    out.flush();
+                }
             } while (depth > 0 && parser.nextToken() != null);
         }
         return plainList ? String.join(" | ", texts) : compact.toString();

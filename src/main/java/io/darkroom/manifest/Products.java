@@ -19,6 +19,7 @@ final class Products {
 
     /// Where the next row begins a product again, whatever it says; its id is then there twice.
     private static final int MOST_ROWS = 10_000;
+    private static final long MOST_CHARS = 8L * RowCheck.MAX_CHARS;
 
     private final ManifestReader reader;
     private final Mapping mapping;
@@ -75,7 +76,10 @@ final class Products {
         var members = new ArrayList<Row.Entry>();
         var images = new ArrayList<Placed>();
         var broken = new ArrayList<Row>();
-        for (int count = 0; ahead.isPresent() && count < MOST_ROWS; count++) {
+        long chars = 0;
+        for (int count = 0; ahead.isPresent() && count < MOST_ROWS
+                && chars < MOST_CHARS; count++) {
+            chars += RowCheck.chars(ahead.get().columns());
             switch (ahead.get()) {
                 case Row.Entry row when isSame(row, first) || isPart(row, first) -> {
                     if (isSame(row, first) || isChild(row, first)) {

@@ -15,6 +15,11 @@ interface Records extends AutoCloseable {
         public Line {
             texts = List.copyOf(texts);
         }
+
+        /// Fields and characters.
+        long size() {
+            return texts.size() + texts.stream().mapToLong(String::length).sum();
+        }
     }
 
     /// The next record that is not blank; empty at the end.

@@ -70,7 +70,8 @@ final class RowCheck {
         return Optional.empty();
     }
 
-    private static long chars(Map<String, String> columns) {
+    /// The characters of names and values.
+    static long chars(Map<String, String> columns) {
         long chars = 0;
         for (var cell : columns.entrySet()) {
             chars += cell.getKey().length() + cell.getValue().length();

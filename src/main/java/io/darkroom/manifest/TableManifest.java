@@ -46,11 +46,14 @@ final class TableManifest implements ManifestReader {
         ahead.addAll(head.subList(place.data(), head.size()));
     }
 
+    /// The first records, fewer where they are large.
     private List<Records.Line> head() {
         var head = new ArrayList<Records.Line>();
+        long size = 0;
         for (var line = records.next(); line.isPresent(); line = records.next()) {
             head.add(line.get());
-            if (head.size() == HeaderPlace.JUDGED) {
+            size += line.get().size();
+            if (head.size() == HeaderPlace.JUDGED || size > RowCheck.MAX_CHARS) {
                 break;
             }
         }

@@ -5,7 +5,6 @@ import io.darkroom.item.Nearest;
 import io.darkroom.item.Problem;
 import io.darkroom.item.UnusableInput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +15,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -29,9 +27,9 @@ final class XlsxRecords implements Records {
 
     private static final int PREVIEW = 10;
 
-    /// Days, months or years, outside of quotes and brackets.
-    private static final Pattern DATE_FORMAT = Pattern
-            .compile("(?:[^\\[\"]|\\[[^]]*]|\"[^\"]*\")*?[dmyDMY].*");
+    /// What is no sign of a date in a format: colours, conditions and texts.
+    private static final Pattern ASIDE = Pattern.compile("\\[[^]]*+]|\"[^\"]*+\"");
+    private static final Pattern DATE_SIGN = Pattern.compile("[dmyDMY]");
 
     private final String file;
     private final ReadableWorkbook book;
@@ -60,7 +58,9 @@ final class XlsxRecords implements Records {
                 book.close();
                 throw e;
             }
-        } catch (IOException | ExcelReaderException e) {
+        } catch (UnusableInput e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw Complaints.unusable(manifest.name(), 0,
                     "this is a ZIP archive, but no Excel workbook that can be read: "
                             + e.getMessage());
@@ -113,7 +113,7 @@ final class XlsxRecords implements Records {
                 }
             }
             return Optional.empty();
-        } catch (ExcelReaderException | UncheckedIOException e) {
+        } catch (RuntimeException e) { // The library throws any, where a cell is not as it should be.
             throw Complaints.unusable(file, line + 1, "the sheet cannot be read from here on: "
                     + e.getMessage());
         }
@@ -150,7 +150,7 @@ final class XlsxRecords implements Records {
 
     private static boolean isDate(Cell cell) {
         var format = cell.getDataFormatString();
-        return format != null && DATE_FORMAT.matcher(format).matches();
+        return format != null && DATE_SIGN.matcher(ASIDE.matcher(format).replaceAll("")).find();
     }
 
     private static String date(Cell cell) {
