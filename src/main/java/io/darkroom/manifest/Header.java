@@ -40,7 +40,7 @@ record Header(List<String> names, List<String> notes) {
         var notes = new ArrayList<String>();
         for (int place = 1; place <= fields.size(); place++) {
             var name = name(file, line, fields.get(place - 1).strip(), place);
-            int first = places.get(name);
+            int first = places.getOrDefault(name, place);
             if (first == place) {
                 names.add(name);
                 continue;
