@@ -96,7 +96,7 @@ public final class Changes {
         if (row.getBoolean("options")) {
             what.add(What.OPTIONS);
         }
-        if (row.getBoolean("images") || what.isEmpty() && row.getBoolean("edit")) {
+        if (row.getBoolean("images") || (what.isEmpty() && row.getBoolean("edit"))) {
             what.add(What.INPUT_IMAGE);
         }
         return what.isEmpty() ? EnumSet.of(What.NOT_MADE) : EnumSet.copyOf(what);

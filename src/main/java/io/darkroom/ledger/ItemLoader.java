@@ -50,8 +50,10 @@ public final class ItemLoader {
             return;
         }
         // No foreign key asks for each row.
-        jdbc.sql(HOLD_RUN).param("run", run.value()).query(String.class).optional()
-                .orElseThrow(() -> new IllegalStateException("There is no run " + run));
+        if (jdbc.sql(HOLD_RUN).param("run", run.value()).query(String.class).optional()
+                .isEmpty()) {
+            throw new IllegalStateException("There is no run " + run);
+        }
         var ids = jdbc.sql(IDS).param("count", items.size()).query(Long.class).list();
         copy(COPY_INPUT, rows -> {
             for (int i = 0; i < items.size(); i++) {
