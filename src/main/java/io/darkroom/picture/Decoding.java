@@ -1,7 +1,6 @@
 package io.darkroom.picture;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -48,21 +47,22 @@ final class Decoding {
         var tone = colours.gamma().isPresent()
                 ? Tone.ofGamma(colours.gamma().getAsDouble())
                 : Tone.plain();
-        var pixels = new ToSrgb(tone).convert(keyed(decoded, colours));
+        colours.key().ifPresent(key -> clear(decoded, key));
+        var pixels = new ToSrgb(tone).convert(decoded);
         var profile = colours.profile();
         return profile.isPresent() ? Profiles.toSrgb(pixels, profile.get()) : pixels;
     }
 
-    private static BufferedImage keyed(BufferedImage decoded, PngColours colours) {
-        if (colours.key().isEmpty()
-                || !(decoded.getColorModel() instanceof IndexColorModel greys)) {
-            return decoded;
+    /// Of grey with alpha, into which the reader widens such an image.
+    private static void clear(BufferedImage decoded, int key) {
+        var raster = decoded.getRaster();
+        for (int y = 0; y < raster.getHeight(); y++) {
+            for (int x = 0; x < raster.getWidth(); x++) {
+                if (raster.getSample(x, y, 0) == key) {
+                    raster.setSample(x, y, raster.getNumBands() - 1, 0);
+                }
+            }
         }
-        var levels = new byte[greys.getMapSize()];
-        greys.getReds(levels);
-        var keyed = new IndexColorModel(greys.getPixelSize(), levels.length, levels, levels,
-                levels, colours.key().getAsInt());
-        return new BufferedImage(keyed, decoded.getRaster(), false, null);
     }
 
     /// Leaves out rows and columns of an image that would not fit the heap.

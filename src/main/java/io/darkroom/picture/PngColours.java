@@ -21,7 +21,7 @@ final class PngColours {
 
     private byte[] profile = {};
     private boolean srgb;
-    private boolean fewGreys;
+    private int greyBits = 8;
     private OptionalInt key = OptionalInt.empty();
     private double gamma = SRGB_GAMMA;
 
@@ -43,7 +43,7 @@ final class PngColours {
         switch (chunk.name()) {
             case "iCCP" -> profile = chunk.start();
             case "sRGB" -> srgb = true;
-            case "IHDR" -> fewGreys = chunk.start()[8] < 8 && chunk.start()[9] == 0;
+            case "IHDR" -> greyBits = chunk.start()[9] == 0 ? chunk.start()[8] : 8;
             case "tRNS" -> key = chunk.length() == 2
                     ? OptionalInt.of(ByteBuffer.wrap(chunk.start()).getShort())
                     : OptionalInt.empty();
@@ -69,10 +69,12 @@ final class PngColours {
         return told ? OptionalDouble.of(gamma) : OptionalDouble.empty();
     }
 
-    /// The grey sample that is to be seen through where samples have fewer than 8 bits; empty if
-    /// there is none. The runtime's reader knows it in all other cases.
+    /// The grey that is to be seen through where samples have fewer than 8 bits, 0 to 255; empty if
+    /// there is none. The runtime's reader finds it in all other cases.
     OptionalInt key() {
-        return fewGreys ? key : OptionalInt.empty();
+        return greyBits < 8 && key.isPresent()
+                ? OptionalInt.of(key.getAsInt() * 255 / ((1 << greyBits) - 1))
+                : OptionalInt.empty();
     }
 
     /// The profile's bytes; empty if there is none, or it is called sRGB.

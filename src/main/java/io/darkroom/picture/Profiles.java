@@ -29,7 +29,7 @@ final class Profiles {
             new ColorConvertOp(new ICC_Profile[]{from, to}, null)
                     .filter(raster(pixels, pixels.argb()), raster(pixels, converted));
             for (int i = 0; i < converted.length; i++) {
-                converted[i] = pixels.argb()[i] & 0xff000000 | converted[i] & 0xffffff;
+                converted[i] = (pixels.argb()[i] & 0xff000000) | (converted[i] & 0xffffff);
             }
             return new Pixels(pixels.width(), pixels.height(), converted);
         } catch (IllegalArgumentException | CMMException e) {

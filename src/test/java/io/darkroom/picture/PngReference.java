@@ -124,7 +124,7 @@ final class PngReference {
     private int sample(byte[] row, int index) {
         int value = 0;
         for (int bit = index * depth; bit < (index + 1) * depth; bit++) {
-            value = value << 1 | row[bit / 8] >> (7 - bit % 8) & 1;
+            value = value << 1 | ((row[bit / 8] >> (7 - bit % 8)) & 1);
         }
         return value;
     }
