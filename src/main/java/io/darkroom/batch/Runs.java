@@ -188,11 +188,9 @@ public final class Runs {
     }
 
     private static JobDefinition apply(JobDefinition job, RunOptions options) {
-        var limits = job.limits();
-        var budget = options.budget().or(limits::budget);
+        var budget = options.budget().or(job.limits()::budget);
         return job.refreshing(options.refresh().orElse(job.refresh()))
-                .within(new Limits(limits.requestsPerMinute(), limits.concurrency(), budget,
-                        limits.budgetPerDay(), limits.maxTries(), limits.onUnknown()));
+                .within(job.limits().withBudget(budget));
     }
 
     private JobLock own(String job) {

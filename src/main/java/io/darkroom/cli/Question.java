@@ -25,7 +25,8 @@ final class Question {
         return possible() && !provider.equals("sandbox");
     }
 
-    private boolean possible() {
+    /// Whether somebody sits at the terminal who has not agreed yet.
+    boolean possible() {
         return !work.yes() && console.terminal().stderr();
     }
 

@@ -40,14 +40,32 @@ final class RunCommand implements Callable<Integer> {
                         started)));
     }
 
-    /// A manifest from stdin can be read once only, and so can an answer.
+    /// Whether the run may begin: nobody needs to be asked, or the answer is yes.
     private boolean agreed(JobDefinition definition, long limit) {
+        var most = definition.limits().confirmAbove();
         var question = new Question(context.console(), work);
-        if (!question.needed(definition.provider()) || job.readsStdin()) {
+        boolean asks = question.needed(definition.provider());
+        if (work.yes() || (most.isEmpty() && (!asks || job.readsStdin()))) {
             return true;
         }
+        if (job.readsStdin()) {
+            return refused("limits.confirm_above_usd is set, and a manifest from stdin can be read"
+                    + " once only, so that it cannot be planned first");
+        }
         var plan = context.services().planner().plan(definition, limit, context.console().in());
+        if (most.filter(usd -> !plan.priceUnknown() && plan.estimate().compareTo(usd) <= 0)
+                .isPresent()) {
+            return true;
+        }
         context.console().err().print(PlanText.brief(plan));
-        return question.ask("Send it to " + definition.provider() + "?");
+        return question.possible()
+                ? question.ask("Send it to " + definition.provider() + "?")
+                : refused("The estimate is above limits.confirm_above_usd, "
+                        + most.orElseThrow());
+    }
+
+    private boolean refused(String why) {
+        context.console().err().println(why + "; with --yes it is sent all the same.");
+        return false;
     }
 }

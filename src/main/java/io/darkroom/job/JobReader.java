@@ -20,7 +20,7 @@ final class JobReader {
             "results",
             "schedule", "notify");
     private static final List<String> LIMITS = List.of("requests_per_minute", "concurrency",
-            "budget_usd", "budget_usd_per_day", "max_tries", "on_unknown");
+            "budget_usd", "budget_usd_per_day", "confirm_above_usd", "max_tries", "on_unknown");
 
     private static final String MODEL = "openai/gpt-image-2-edit";
     private static final int MAX_IMAGES = 4;
@@ -110,6 +110,7 @@ final class JobReader {
                         usual.requestsPerMinute()),
                 limits.whole("concurrency", Limits.MAX_CONCURRENCY, usual.concurrency()),
                 limits.dollars("budget_usd"), limits.dollars("budget_usd_per_day"),
+                limits.dollars("confirm_above_usd"),
                 limits.whole("max_tries", Limits.MOST_TRIES, usual.maxTries()),
                 limits.choice("on_unknown", OnUnknown.values(), usual.onUnknown()));
     }

@@ -81,7 +81,7 @@ class PlannerTests {
         assertThat(plan.worstCase()).isEqualTo(Usd.of("0.29"));
         assertThat(plan.costs()).extracting(PlanReport.Line::quality)
                 .containsExactlyInAnyOrder("low", "medium", "high");
-        assertThat(plan.expected()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(plan.expected()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -152,7 +152,8 @@ class PlannerTests {
 
     @Test
     void theWorstCaseCountsEveryTryThatMayBeBilled() throws IOException {
-        var limits = new Limits(60, 60, Optional.empty(), Optional.empty(), 3, OnUnknown.RETRY);
+        var limits = new Limits(60, 60, Optional.empty(), Optional.empty(),
+                Optional.empty(), 3, OnUnknown.RETRY);
         var plan = plan("id,prompt\nA,kite\n", 0, definition(limits));
         assertThat(plan.estimate()).isEqualTo(Usd.of("0.06"));
         assertThat(plan.worstCase()).isEqualTo(Usd.of("0.18"));
@@ -165,10 +166,17 @@ class PlannerTests {
         var open = free.plan(definition(Limits.DEFAULT), 0, InputStream.nullInputStream());
         assertThat(open.priceUnknown()).isTrue();
         assertThat(open.warnings()).anyMatch(w -> w.contains("no known price"));
-        var capped = new Limits(10, 3, Optional.empty(), Optional.of(Usd.of("5")), 3,
+        var capped = new Limits(10, 3, Optional.empty(), Optional.of(Usd.of("5")),
+                Optional.empty(), 3,
                 OnUnknown.HOLD);
         assertThat(free.plan(definition(capped), 0, InputStream.nullInputStream()).invalid())
                 .isOne();
+    }
+
+    @Test
+    void warnsOfTheDearestCalls() throws IOException {
+        assertThat(plan("id,prompt,quality,resolution\nA,kite,high,\nB,boat,,4k\nC,fox,,\n")
+                .warnings()).anyMatch(w -> w.startsWith("2 items ask for high quality or 4k"));
     }
 
     @Test

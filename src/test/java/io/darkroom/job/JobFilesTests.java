@@ -42,6 +42,7 @@ class JobFilesTests {
           concurrency: 16
           budget_usd: 25.00
           budget_usd_per_day: 40
+          confirm_above_usd: 12
           max_tries: 5
           on_unknown: retry
         output: {key: "{{job}}/{{run}}/{{row}}-{{ variant }}.{{ext}}"}
@@ -103,7 +104,8 @@ class JobFilesTests {
                 new Variant("lifestyle", "{{title}} in use", Map.of("aspect_ratio", "4:5")));
         assertThat(job.limits())
                 .isEqualTo(new Limits(60, 16, Optional.of(Usd.of("25")),
-                        Optional.of(Usd.of("40")), 5, OnUnknown.RETRY));
+                        Optional.of(Usd.of("40")), Optional.of(Usd.of("12")), 5,
+                        OnUnknown.RETRY));
         assertThat(job.outputKey()).isEqualTo("{{job}}/{{run}}/{{row}}-{{ variant }}.{{ext}}");
         assertThat(job.refresh()).isEqualTo(Refresh.ALL);
         assertThat(job.guard()).isEqualTo(Guard.OFF);
@@ -157,7 +159,7 @@ class JobFilesTests {
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
-        limits: {concurency: 4}    => 2: limits.concurency: unknown key; did you mean concurrency? (allowed: requests_per_minute, concurrency, budget_usd, budget_usd_per_day, max_tries, on_unknown)
+        limits: {concurency: 4}    => 2: limits.concurency: unknown key; did you mean concurrency? (allowed: requests_per_minute, concurrency, budget_usd, budget_usd_per_day, confirm_above_usd, max_tries, on_unknown)
         promt: x                   => 2: promt: unknown key; did you mean prompt?
         variants: [{nme: x}]       => 2: variants[1].nme: unknown key; did you mean name?
         schedule: {corn: x}        => 2: schedule.corn: unknown key; did you mean cron?

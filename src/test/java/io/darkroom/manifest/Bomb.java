@@ -55,7 +55,7 @@ enum Bomb {
             to.text("id,prompt\n");
             for (int i = 0; i < 100; i++) {
                 to.text(Integer.toString(i));
-                to.times(16_000, ",");
+                to.times(16_000, ",x");
                 to.text("\n");
             }
         }
