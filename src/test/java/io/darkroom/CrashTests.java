@@ -161,13 +161,13 @@ final class CrashTests {
 
     @Test
     void readsEachEntryOnceWhenKilledWhileReading() throws Exception {
-        killWhileReading("reading", 6_000);
+        killWhileReading("reading", 20_000);
     }
 
     @Test
     @Tag("storm")
     void readsEachOfManyEntriesOnceWhenKilledWhileReading() throws Exception {
-        killWhileReading("reading-much", 20_000);
+        killWhileReading("reading-much", 60_000);
     }
 
     private static void killWhileReading(String job, int entries) throws Exception {
