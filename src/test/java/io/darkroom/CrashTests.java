@@ -143,7 +143,7 @@ final class CrashTests {
     @Test
     void letsOneOfTwoProcessesRunAJob() throws Exception {
         workplace.job("twice", "requests_per_minute: 200, concurrency: 4",
-                Workplace.prompts(60));
+                Workplace.prompts(400));
         try (var provider = workplace.provider("twice", Duration.ofMillis(200), 0);
                 var one = workplace.start(provider, "run", "twice.yaml");
                 var other = workplace.start(provider, "run", "twice.yaml")) {
