@@ -85,7 +85,7 @@ class LookTests {
     void itemsAreCsvWithoutFormulas() {
         assertThat(look("items", "latest", "--format=csv", "--status=pending,invalid")).isZero();
         assertThat(screen.out()).hasLineCount(3)
-                .contains("finished_at,title,other_columns", ",'=Mug 2,", ",'=Mug 3,");
+                .contains("title,id,row", "finished_at,other_columns", "\n'=Mug 2,", "\n'=Mug 3,");
     }
 
     @Test
