@@ -83,11 +83,8 @@ final class PlanText {
     }
 
     private static String changes(PlanReport plan) {
-        int shown = plan.changes().size();
-        return sentences("Changed: ", plan.changes().stream().map(PlanText::change).toList())
-                + (plan.changed() > shown && shown > 0
-                        ? "… the first " + shown + " of " + plan.changed() + "\n"
-                        : "");
+        return first("Changed: ", plan.changes().stream().map(PlanText::change).toList(),
+                plan.changed());
     }
 
     private static String change(PlanReport.Change change) {
@@ -96,10 +93,14 @@ final class PlanText {
     }
 
     private static String problems(PlanReport plan) {
-        int shown = plan.problems().size();
-        return sentences("", plan.problems()) + (plan.invalid() > shown && shown > 0
-                ? "… the first " + shown + " of " + plan.invalid() + "\n"
-                : "");
+        return first("", plan.problems(), plan.invalid());
+    }
+
+    /// Sentences, and how many there are in all if these are not all.
+    private static String first(String before, List<String> sentences, long all) {
+        int shown = sentences.size();
+        return sentences(before, sentences)
+                + (all > shown && shown > 0 ? "… the first " + shown + " of " + all + "\n" : "");
     }
 
     private static String sentences(String before, List<String> sentences) {
