@@ -40,21 +40,25 @@ public final class JobLocks {
 
         private final String job;
         private Connection connection;
+        private boolean closed;
 
         private JobLock(String job, Connection connection) {
             this.job = job;
             this.connection = connection;
         }
 
-        /// Whether the lock is held now. Where its connection broke, it is taken again on a new one if
+        /// Whether the lock is held now; never again once it is closed. Where its connection broke, it is taken again on a new one if
         /// it is free: whether another had it in between, its holder has to find out elsewhere.
         ///
         /// @throws IllegalStateException if the database cannot be asked
         public synchronized boolean held() {
+            if (closed) {
+                return false;
+            }
             if (stands()) {
                 return true;
             }
-            close();
+            end(connection);
             var again = connect(job);
             again.ifPresent(fresh -> connection = fresh);
             return again.isPresent();
@@ -70,6 +74,7 @@ public final class JobLocks {
 
         @Override
         public synchronized void close() {
+            closed = true;
             end(connection);
         }
     }

@@ -5,8 +5,11 @@ import io.darkroom.engine.Stop;
 import io.darkroom.item.RunId;
 import io.darkroom.ledger.Ledger;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -14,9 +17,14 @@ import org.springframework.transaction.TransactionException;
 /// the operator. While the lock is away and nobody else has begun, the fence keeps requests back.
 final class Pulse implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+
     /// Beats between two looks for what a worker has claimed that did not know yet that it lost the
     /// lock.
     private static final int TAKE_BACK_EVERY = 10;
+
+    /// Longer than a beat takes while the database can be asked.
+    private static final Duration LAST_BEAT = Duration.ofSeconds(10);
 
     private final Ledger ledger;
     private final Predecessors predecessors;
@@ -26,6 +34,7 @@ final class Pulse implements AutoCloseable {
     private final Fence fence;
     private final RunControl control;
     private final Duration patience;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private long lockSeen = System.nanoTime();
 
@@ -44,15 +53,23 @@ final class Pulse implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("pulse-" + run).start(this::beat);
     }
 
+    /// Waits for the beat that is under way. It is not interrupted: that would cut the connection that it
+    /// asks, and with the lock's connection the lock itself, while the run is still being ended.
     @Override
     public void close() {
-        thread.interrupt();
+        ended.countDown();
+        try {
+            if (!thread.join(LAST_BEAT)) {
+                LOG.info("The database does not answer the pulse of run {}", run);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void beat() {
         try {
-            for (long beats = 1;; beats++) {
-                TimeUnit.SECONDS.sleep(1);
+            for (long beats = 1; !ended.await(1, TimeUnit.SECONDS); beats++) {
                 once(beats % TAKE_BACK_EVERY == 0);
             }
         } catch (InterruptedException _) {

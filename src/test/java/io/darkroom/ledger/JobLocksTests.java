@@ -55,6 +55,14 @@ class JobLocksTests {
         assertThat(locks.taken(job)).isFalse();
     }
 
+    @Test
+    void isNotTakenAgainByWhoeverAsksAfterItWasClosed() {
+        var lock = locks.take(job).orElseThrow();
+        lock.close();
+        assertThat(lock.held()).isFalse();
+        assertThat(locks.taken(job)).isFalse();
+    }
+
     private void kill() {
         DATABASE.jdbc().sql("""
             select pg_terminate_backend(l.pid) from pg_locks l
