@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -220,7 +222,7 @@ enum Bomb {
             to.times(HUGE, "a mug on oak ");
         }
     },
-    XLSX_LONG_CELL("a.xlsx", "refused", "unpacks xl/worksheets/sheet1.xml to more than") {
+    XLSX_LONG_CELL("a.xlsx", "refused", "something in it has more than 8388608 bytes") {
 
         @Override
         void write(Target to) throws IOException {
@@ -228,14 +230,54 @@ enum Bomb {
                     "</t></is></c></row>");
         }
     },
-    XLSX_ROW_WITHOUT_END("a.xlsx", "refused", "unpacks xl/worksheets/sheet1.xml to more than") {
+    XLSX_ROW_WITHOUT_END("a.xlsx", "refused", "a row of more than 16384 cells") {
 
         @Override
         void write(Target to) throws IOException {
             to.sheet("", "<row r=\"1\">", "<c><v>1</v></c>", 10 * MANY, "</row>");
         }
     },
-    XLSX_FAR_COLUMN("a.xlsx", "refused", "can be read") {
+    XLSX_ROW_THAT_PACKS_BADLY("a.xlsx", "refused", "a row of more than 4194304 characters") {
+
+        @Override
+        void write(Target to) throws IOException {
+            var random = new Random(1);
+            var cells = Stream.generate(() -> "<c t=\"str\"><v>"
+                    + Long.toString(random.nextLong() >>> 1, 36).repeat(24) + "</v></c>")
+                    .limit(1_000).collect(Collectors.joining());
+            to.sheet("", "<row r=\"1\">", cells, 16, "</row>");
+        }
+    },
+    XLSX_EMPTY_ROWS("a.xlsx", "refused", "unpacks to more than 16777216 bytes") {
+
+        @Override
+        void write(Target to) throws IOException {
+            to.sheet("", "", "<row/>", 4 * MANY, "");
+        }
+    },
+    XLSX_SHARED_TEXT_FAR_AWAY("a.xlsx", "refused", "shows a shared text that cannot be there") {
+
+        @Override
+        void write(Target to) throws IOException {
+            to.sheet("", "<row r=\"1\"><c t=\"s\"><v>2000000000</v></c></row>", "", 0, "");
+        }
+    },
+    XLSX_LONG_FORMULA("a.xlsx", "refused", "a formula of more than 8192 characters") {
+
+        @Override
+        void write(Target to) throws IOException {
+            to.sheet("", "<row r=\"1\"><c r=\"A1\"><f t=\"shared\" ref=\"A1:A9\" si=\"0\">", "A1+",
+                    MANY, "</f></c></row>");
+        }
+    },
+    XLSX_FAR_COLUMN_THAT_FITS("a.xlsx", "refused", "columns are A to XFD") {
+
+        @Override
+        void write(Target to) throws IOException {
+            to.sheet("", "<row r=\"1\"><c r=\"ZZZZZ1\"><v>1</v></c></row>", "", 0, "");
+        }
+    },
+    XLSX_FAR_COLUMN("a.xlsx", "refused", "columns are A to XFD") {
 
         @Override
         void write(Target to) throws IOException {
@@ -249,7 +291,7 @@ enum Bomb {
             to.sheet("", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>99</v></c></row>", "", 0, "");
         }
     },
-    XLSX_BAD_NUMBERS("a.xlsx", "refused", "can be read") {
+    XLSX_BAD_NUMBERS("a.xlsx", "refused", "columns are A to XFD") {
 
         @Override
         void write(Target to) throws IOException {
@@ -270,6 +312,13 @@ enum Bomb {
         void write(Target to) throws IOException {
             to.styles("<numFmt numFmtId=\"7\" formatCode=\"" + "0".repeat(3000) + "\"/>",
                     MANY / 5);
+        }
+    },
+    XLSX_SHARED_TEXTS_IN_A_SHEET("a.xlsx", "refused", "shared texts in a sheet") {
+
+        @Override
+        void write(Target to) throws IOException {
+            to.sheet("", "", "<si><t>a</t></si>", MANY, "");
         }
     },
     XLSX_MANY_SHARED_TEXTS("a.xlsx", "refused", "unpacks xl/sharedStrings.xml to more than") {
