@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Makes the key of an item's output from the job's template; a different value fills its place
@@ -26,7 +27,6 @@ import java.util.stream.Stream;
 final class OutputKeys {
 
     private static final String FIELD = "output.key";
-    private static final String KEPT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
     private static final int LONGEST = 160;
     private static final int HASH_DIGITS = 16;
 
@@ -38,7 +38,9 @@ final class OutputKeys {
     private final String run;
     private final String manifest;
     private final Template template;
+    private final List<String> own;
     private final boolean columns;
+    private final List<String> results;
 
     /// @param run the run's id
     /// @param manifest as the user named it
@@ -49,8 +51,12 @@ final class OutputKeys {
         this.run = run;
         this.manifest = manifest;
         this.template = Template.parse(job.outputKey());
-        this.columns = template.names().stream()
-                .anyMatch(name -> OutputKey.NAMES.stream().noneMatch(name::equalsIgnoreCase));
+        var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(template.names());
+        this.own = OutputKey.NAMES.stream().filter(names::contains).toList();
+        this.columns = names.size() > own.size();
+        this.results = Stream.of("results.jsonl", "results.csv")
+                .map(file -> job.name() + "/" + run + "/" + file).toList();
         if (!mapping.columns().isEmpty()) {
             template.complaint(names(mapping)).ifPresent(complaint -> {
                 throw new UnusableInput(problem(0, complaint));
@@ -86,18 +92,27 @@ final class OutputKeys {
         if (columns) {
             values.putAll(draft.values());
         }
-        values.put("job", job.name());
-        values.put("run", run);
-        values.put("id", draft.entryId());
-        values.put("variant", draft.variant());
-        values.put("row", Long.toString(draft.row()));
-        values.put("hash", fingerprint.hash().hex().substring(0, HASH_DIGITS));
-        values.put("ext", draft.options().outputFormat().extension());
+        own.forEach(name -> values.put(name, value(name, draft, fingerprint)));
         return values;
     }
 
+    private String value(String name, Draft draft, Fingerprint fingerprint) {
+        return switch (name) {
+            case "job" -> job.name();
+            case "run" -> run;
+            case "id" -> draft.entryId();
+            case "variant" -> draft.variant();
+            case "row" -> Long.toString(draft.row());
+            case "hash" -> fingerprint.hash().hex().substring(0, HASH_DIGITS);
+            case "ext" -> draft.options().outputFormat().extension();
+            default -> throw new IllegalArgumentException("No name of a key's own: " + name);
+        };
+    }
+
     private Problem blank(long line, String column, Map<String, String> values) {
-        return template.complaintAbout(values.keySet()).map(complaint -> problem(line, complaint))
+        var names = Stream.concat(values.keySet().stream(), OutputKey.NAMES.stream()).distinct()
+                .toList();
+        return template.complaintAbout(names).map(complaint -> problem(line, complaint))
                 .orElseGet(() -> new Problem(manifest, line, column, null,
                         "is blank and has no default; fill it in, or write {{" + column
                                 + " | default: \"…\"}} in the " + FIELD));
@@ -113,15 +128,10 @@ final class OutputKeys {
             return Optional.of("between two / of the key of its output stands something other than"
                     + " . and ..");
         }
-        return results().filter(file -> (file + "/").startsWith(key + "/")
+        // Where the results will be, and nothing else may.
+        return results.stream().filter(file -> (file + "/").startsWith(key + "/")
                 || key.startsWith(file + "/")).findFirst()
                 .map(file -> "the results of the run are at " + file);
-    }
-
-    /// Where the results will be, and nothing else may.
-    private Stream<String> results() {
-        return Stream.of("results.jsonl", "results.csv")
-                .map(file -> job.name() + "/" + run + "/" + file);
     }
 
     private Problem problem(long line, String complaint) {
@@ -129,11 +139,16 @@ final class OutputKeys {
     }
 
     private static String safe(String value) {
+        return value.length() <= LONGEST && value.chars().allMatch(OutputKeys::isKept)
+                && !isDots(value) ? value : changed(value);
+    }
+
+    private static String changed(String value) {
         var text = new StringBuilder();
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-            text.append(kept(b) ? String.valueOf((char) b) : "!%02x".formatted(b & 0xff));
+            text.append(isKept(b) ? String.valueOf((char) b) : "!%02x".formatted(b & 0xff));
         }
-        if (text.chars().allMatch(c -> c == '.')) {
+        if (isDots(text)) {
             return text.toString().replace(".", "!2e");
         }
         return text.length() <= LONGEST
@@ -142,7 +157,12 @@ final class OutputKeys {
                         + Sha256.ofText(value).hex().substring(0, 32);
     }
 
-    private static boolean kept(byte b) {
-        return KEPT.indexOf(b) >= 0;
+    private static boolean isDots(CharSequence text) {
+        return text.chars().allMatch(c -> c == '.');
+    }
+
+    private static boolean isKept(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                || c == '.' || c == '_' || c == '-';
     }
 }

@@ -12,13 +12,20 @@ public record Sha256(String hex) {
 
     /// @throws IllegalArgumentException if the text is not 64 lower-case hex digits
     public Sha256 {
-        if (hex.length() != DIGITS || !hex.chars().allMatch(Sha256::isDigit)) {
+        if (hex.length() != DIGITS || !hasDigitsOnly(hex)) {
             throw new IllegalArgumentException("Not a SHA-256: " + hex);
         }
     }
 
-    private static boolean isDigit(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    // A plain loop, for a large manifest has as many hashes as rows.
+    private static boolean hasDigitsOnly(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The hash of a text in UTF-8.

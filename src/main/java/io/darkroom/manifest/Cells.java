@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The values of one entry by field or column name, whatever its case.
@@ -17,11 +16,19 @@ final class Cells {
 
     private final Row row;
     private final Mapping mapping;
-    private final SortedMap<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, String> byName;
 
     Cells(Row row, Mapping mapping) {
         this.row = row;
         this.mapping = mapping;
+        this.byName = mapping.isPlain() && row instanceof Row.Entry entry
+                && entry.inherited().isEmpty() && entry.columns() instanceof TableRow table
+                        ? table.inAnyCase()
+                        : collected();
+    }
+
+    private Map<String, String> collected() {
+        var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         if (row instanceof Row.Entry entry) {
             entry.inherited()
                     .forEach((name, value) -> byName.put(name.strip(), plain(value)));
@@ -36,8 +43,9 @@ final class Cells {
         mapping.fields().forEach(
                 (field, column) -> byName.putIfAbsent(field, Values.of(column, byName)));
         if (mapping.hasGallery()) {
-            byName.put(Fields.IMAGE.getFirst(), gallery().stream().findFirst().orElse(""));
+            byName.put(Fields.IMAGE.getFirst(), gallery(byName).stream().findFirst().orElse(""));
         }
+        return Collections.unmodifiableMap(byName);
     }
 
     private String plain(String value) {
@@ -66,7 +74,7 @@ final class Cells {
 
     /// All values, by column and by field; its look-up ignores case.
     Map<String, String> byName() {
-        return Collections.unmodifiableMap(byName);
+        return byName;
     }
 
     /// The option fields that are not blank.
@@ -107,6 +115,10 @@ final class Cells {
 
     /// The images of the product, in order.
     List<String> gallery() {
+        return gallery(byName);
+    }
+
+    private List<String> gallery(Map<String, String> byName) {
         var images = row instanceof Row.Entry entry && !entry.gallery().isEmpty()
                 ? entry.gallery()
                 : mapping.gallery().stream().flatMap(column -> ImageCell

@@ -3,8 +3,6 @@ package io.darkroom.manifest;
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.Instruction;
 import io.darkroom.item.Problem;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +25,7 @@ public record Draft(long row, long line, String entryId, String variant,
 
     /// Copies columns and problems and keeps their order.
     public Draft {
-        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        columns = TableRow.kept(columns);
         problems = List.copyOf(problems);
     }
 

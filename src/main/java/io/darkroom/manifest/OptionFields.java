@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Reads the four options of an image from texts.
 final class OptionFields {
@@ -35,26 +36,27 @@ final class OptionFields {
             Complaint complaint) {
         var fields = new OptionFields(texts, complaint);
         return new ImageOptions(
-                fields.value(Fields.QUALITY, Quality::parse, Quality.allowed())
+                fields.value(Fields.QUALITY, Quality::parse, Quality::allowed)
                         .orElse(defaults.quality()),
-                fields.value(Fields.RESOLUTION, Resolution::parse, Resolution.allowed())
+                fields.value(Fields.RESOLUTION, Resolution::parse, Resolution::allowed)
                         .orElse(defaults.resolution()),
-                fields.value(Fields.ASPECT_RATIO, AspectRatio::parse, AspectRatio.allowed())
+                fields.value(Fields.ASPECT_RATIO, AspectRatio::parse, AspectRatio::allowed)
                         .orElse(defaults.aspectRatio()),
-                fields.value(Fields.OUTPUT_FORMAT, OutputFormat::parse, OutputFormat.allowed())
+                fields.value(Fields.OUTPUT_FORMAT, OutputFormat::parse, OutputFormat::allowed)
                         .orElse(defaults.outputFormat()));
     }
 
     private <T> Optional<T> value(String field, Function<String, Optional<T>> parse,
-            List<String> allowed) {
+            Supplier<List<String>> allowed) {
         var text = texts.getOrDefault(field, "");
         if (text.isBlank()) {
             return Optional.empty();
         }
         var value = parse.apply(text);
         if (value.isEmpty()) {
-            complaint.about(field, text, "one of " + String.join(", ", allowed) + Nearest
-                    .to(text.strip(), allowed).map(n -> "; did you mean " + n + "?").orElse(""));
+            complaint.about(field, text, "one of " + String.join(", ", allowed.get()) + Nearest
+                    .to(text.strip(), allowed.get()).map(n -> "; did you mean " + n + "?")
+                    .orElse(""));
         }
         return value;
     }

@@ -1,8 +1,6 @@
 package io.darkroom.manifest;
 
 import io.darkroom.item.Problem;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,10 +31,8 @@ public sealed interface Row {
 
         /// Copies the maps and keeps their order.
         public Entry {
-            columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
-            inherited = inherited.isEmpty()
-                    ? Map.of()
-                    : Collections.unmodifiableMap(new LinkedHashMap<>(inherited));
+            columns = TableRow.kept(columns);
+            inherited = inherited.isEmpty() ? Map.of() : TableRow.kept(inherited);
             gallery = List.copyOf(gallery);
         }
 
@@ -52,7 +48,7 @@ public sealed interface Row {
 
         /// Copies the map and keeps its order.
         public Broken {
-            columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+            columns = TableRow.kept(columns);
         }
     }
 }

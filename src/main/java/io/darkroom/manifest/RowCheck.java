@@ -61,8 +61,10 @@ final class RowCheck {
             return Optional.of("the row has " + chars + " characters; at most " + MAX_CHARS
                     + "; is a quote missing?");
         }
+        // The names of a table were looked at with its header.
+        boolean looked = columns instanceof TableRow;
         for (var cell : columns.entrySet()) {
-            if (isUnstorable(cell.getKey()) || isUnstorable(cell.getValue())) {
+            if ((!looked && isUnstorable(cell.getKey())) || isUnstorable(cell.getValue())) {
                 return Optional.of("column " + cleaned(cell.getKey())
                         + " holds a character that is not text (NUL or half a surrogate pair)");
             }

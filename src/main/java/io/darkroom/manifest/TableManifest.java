@@ -21,6 +21,7 @@ final class TableManifest implements ManifestReader {
     private final Records records;
     private final Deque<Records.Line> ahead = new ArrayDeque<>();
     private final List<String> columns;
+    private final TableRow.Names names;
     private final int named;
     private final boolean hasNotes;
     private final RowCheck check;
@@ -38,9 +39,10 @@ final class TableManifest implements ManifestReader {
         var place = HeaderPlace.in(head)
                 .orElseThrow(() -> Complaints.unusable(file, 0, "the file has no header"));
         var header = head.get(place.header());
-        var names = Header.of(file, header.number(), header.texts());
-        this.columns = names.names();
-        this.notes = Stream.concat(notes.stream(), names.notes().stream()).toList();
+        var titles = Header.of(file, header.number(), header.texts());
+        this.columns = titles.names();
+        this.names = new TableRow.Names(columns);
+        this.notes = Stream.concat(notes.stream(), titles.notes().stream()).toList();
         this.named = records.ragged() ? 0 : named(columns);
         this.hasNotes = ACTION.matcher(columns.getFirst()).matches();
         ahead.addAll(head.subList(place.data(), head.size()));
@@ -90,16 +92,12 @@ final class TableManifest implements ManifestReader {
 
     private Row row(Records.Line found) {
         row++;
-        var values = values(found.texts());
         int fields = fields(found.texts());
-        if (fields >= named) {
-            columns.stream().skip(values.size()).forEach(column -> values.put(column, ""));
-        }
-        if (fields <= columns.size() && values.size() == columns.size()) {
-            return check.entry(row, found.number(), values);
+        if (fields >= named && fields <= columns.size()) {
+            return check.entry(row, found.number(), TableRow.of(names, found.texts()));
         }
         var hint = fields > columns.size() ? "; quote a value that holds the delimiter" : "";
-        return check.broken(row, found.number(), values, "the row has " + fields
+        return check.broken(row, found.number(), values(found.texts()), "the row has " + fields
                 + (fields == 1 ? " field" : " fields") + " where the header has "
                 + columns.size() + hint);
     }
