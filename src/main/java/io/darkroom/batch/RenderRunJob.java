@@ -58,7 +58,7 @@ final class RenderRunJob {
         return new StepBuilder("ingest", repository).<ItemGroups.Group, ItemGroups.Group>chunk(1)
                 .transactionManager(transactions).reader(reader)
                 .writer(chunk -> chunk.forEach(group -> loader.load(run.run().id(),
-                        group.items())))
+                        group.start(), group.rows(), group.items())))
                 .listener(reader).build();
     }
 

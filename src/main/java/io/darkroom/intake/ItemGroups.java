@@ -47,8 +47,9 @@ public final class ItemGroups implements AutoCloseable {
 
     /// Items of rows that follow one another.
     ///
+    /// @param start how many rows of the manifest are read before
     /// @param rows how many rows of the manifest are read once these are written down
-    public record Group(List<NewItem> items, long rows) {}
+    public record Group(List<NewItem> items, long start, long rows) {}
 
     /// The next group; empty at the end.
     ///
@@ -71,6 +72,7 @@ public final class ItemGroups implements AutoCloseable {
 
     private Optional<Group> group() throws InterruptedException {
         long began = System.nanoTime();
+        long start = rows;
         var read = read();
         if (read.isEmpty()) {
             return Optional.empty();
@@ -79,7 +81,7 @@ public final class ItemGroups implements AutoCloseable {
         size = System.nanoTime() - began < LONG_NANOS
                 ? Math.min(MOST_ITEMS, 2 * size)
                 : Math.max(LEAST_ITEMS, size / 2);
-        return Optional.of(new Group(items, rows));
+        return Optional.of(new Group(items, start, rows));
     }
 
     private List<Row> read() {

@@ -17,13 +17,10 @@ import io.darkroom.storage.Sources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Makes items of a manifest's rows: renders the templates, looks at the input images, and works
 /// out fingerprint, price and key. Safe for many threads at once.
 public final class ItemMaker {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JobDefinition job;
     private final String manifest;
@@ -81,7 +78,7 @@ public final class ItemMaker {
         var key = fingerprint.flatMap(print -> keys.of(draft, print, problems));
         return new NewItem(draft.row(), draft.line(), draft.entryId(), draft.variant(),
                 draft.instruction(), draft.options(), key,
-                JSON.writeValueAsString(draft.columns()), key.flatMap(_ -> fingerprint), price,
+                draft.columns(), key.flatMap(_ -> fingerprint), price,
                 problems);
     }
 

@@ -97,7 +97,8 @@ public final class Planner {
                     sources, prices);
             try (var groups = new ItemGroups(reader, maker, 0, limit)) {
                 for (var group = groups.next(); group.isPresent(); group = groups.next()) {
-                    ledger.loader().load(run, group.get().items());
+                    var read = group.get();
+                    ledger.loader().load(run, read.start(), read.rows(), read.items());
                 }
             }
             ledger.loader().analyze();

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ByteConverter;
@@ -34,25 +35,39 @@ final class BinaryRows {
         room(Short.BYTES).putShort((short) columns);
     }
 
+    /// An `integer`.
+    void integer(int value) throws IOException {
+        room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
+    }
+
+    /// Nothing.
+    void none() throws IOException {
+        room(Integer.BYTES).putInt(NULL);
+    }
+
     /// A `bigint`.
     void number(long value) throws IOException {
         room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
     }
 
-    /// A `text` or `json`; NUL, which PostgreSQL cannot keep, is replaced.
+    /// A `text`; NUL, which PostgreSQL cannot keep, is replaced.
     void text(@Nullable String value) throws IOException {
         bytes(value == null ? null : utf8(value));
     }
 
     /// A `text[]`.
     void texts(List<String> values) throws IOException {
-        var elements = values.stream().map(BinaryRows::utf8).toList();
-        int length = 3 * Integer.BYTES + (elements.isEmpty() ? 0 : 2 * Integer.BYTES)
-                + elements.stream().mapToInt(element -> Integer.BYTES + element.length).sum();
-        room(6 * Integer.BYTES).putInt(length).putInt(elements.isEmpty() ? 0 : 1).putInt(0)
+        var elements = new ArrayList<byte[]>(values.size());
+        int length = 3 * Integer.BYTES + (values.isEmpty() ? 0 : 2 * Integer.BYTES);
+        for (var value : values) {
+            var element = utf8(value);
+            elements.add(element);
+            length += Integer.BYTES + element.length;
+        }
+        room(6 * Integer.BYTES).putInt(length).putInt(values.isEmpty() ? 0 : 1).putInt(0)
                 .putInt(TEXT);
-        if (!elements.isEmpty()) {
-            buffer.putInt(elements.size()).putInt(1);
+        if (!values.isEmpty()) {
+            buffer.putInt(values.size()).putInt(1);
         }
         for (var element : elements) {
             bytes(element);

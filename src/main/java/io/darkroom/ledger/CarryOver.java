@@ -40,7 +40,7 @@ public final class CarryOver {
         """;
     private static final String REUSE = """
         with mine as (
-            select i.id, n.fingerprint,
+            select i.id, n.fingerprint, i.fingerprint_part as part,
                 row_number() over (partition by n.fingerprint order by n.row_no, n.variant) as nth
             from item i join item_input n on n.item_id = i.id
             where i.run_id = :run and i.state = 'PENDING' and i.reuse_of is null
@@ -49,6 +49,7 @@ public final class CarryOver {
             select distinct on (p.output_key) p.id, n.fingerprint
             from item p join item_input n on n.item_id = p.id join run r on r.id = p.run_id
             where (:job::text is null or r.job = :job) and p.run_id <> :run and p.state = 'SUCCEEDED'
+                and p.fingerprint_part in (select part from mine)
                 and n.fingerprint in (select fingerprint from mine)
                 and not exists (select from item u where u.run_id = :run
                     and u.reused_from is not null and u.output_key = p.output_key)
@@ -62,7 +63,7 @@ public final class CarryOver {
         """;
     private static final String HOLD = """
         with mine as (
-            select i.id, n.fingerprint,
+            select i.id, n.fingerprint, i.fingerprint_part as part,
                 row_number() over (partition by n.fingerprint order by n.row_no, n.variant) as nth
             from item i join item_input n on n.item_id = i.id
             where i.run_id = :run and i.state = 'PENDING' and i.reuse_of is null
@@ -76,6 +77,7 @@ public final class CarryOver {
             where (:job::text is null or r.job = :job) and p.run_id <> :run
                 and (p.state in ('UNKNOWN', 'REJECTED')
                     or p.state = 'FAILED' and p.error_code = 'BILLED_UNUSABLE')
+                and p.fingerprint_part in (select part from mine)
                 and n.fingerprint in (select fingerprint from mine))
         update item i set state = ended.state, error_code = ended.error_code, finished_at = now(),
             error_message = case when ended.error_message like 'as in run %' then ended.error_message

@@ -1,5 +1,6 @@
 package io.darkroom.ledger;
 
+import io.darkroom.item.Fingerprint;
 import io.darkroom.item.ImageRef;
 import io.darkroom.item.Instruction;
 import io.darkroom.item.Problem;
@@ -7,6 +8,7 @@ import io.darkroom.item.RunId;
 import io.darkroom.item.Usd;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -19,18 +21,35 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 /// and the rows read so far are committed together.
 public final class ItemLoader {
 
-    private static final String HOLD_RUN = "select id from run where id = :run for key share";
-    private static final String IDS = "select nextval('item_id_seq') from generate_series(1, :count)";
-    private static final int INPUT_COLUMNS = 17;
+    // No second process can write the same rows: whoever comes later finds them read. A crash may take the
+    // last loads back, whole and with the position behind them; then they are read again.
+    private static final String ADVANCE = """
+        update run set rows_read = :end
+        where id = :run and coalesce(rows_read, :start) = :start
+        returning set_config('synchronous_commit', 'off', true)
+        """;
+    private static final String IDS = """
+        select array(select nextval('item_id_seq') from generate_series(1, :count))
+        """;
+    private static final int BLOCK_COLUMNS = 3;
+    private static final String COPY_BLOCK = """
+        copy entry_columns (first_item, names, cells) from stdin (format binary)
+        """;
+    private static final int INPUT_COLUMNS = 18;
     private static final String COPY_INPUT = """
         copy item_input (item_id, run_id, row_no, line_no, entry_id, variant, mode, prompt, images,
-            quality, resolution, aspect_ratio, output_format, output_key, columns, fingerprint,
+            quality, resolution, aspect_ratio, output_format, output_key, block, place, fingerprint,
             price_usd) from stdin (format binary)
         """;
-    private static final int ITEM_COLUMNS = 5;
+    private static final int ITEM_COLUMNS = 6;
     private static final String COPY_ITEM = """
-        copy item (id, run_id, state, error_code, error_message) from stdin (format binary)
+        copy item (id, run_id, state, error_code, error_message, fingerprint_part)
+        from stdin (format binary)
         """;
+    private static final String SUMMARIZE = """
+        select brin_summarize_new_values('item_run'), brin_summarize_new_values('item_input_run')
+        """;
+    private static final int PART_DIGITS = 16;
     private static final int BUFFER = 1 << 16;
 
     private final DataSource pool;
@@ -41,28 +60,44 @@ public final class ItemLoader {
         this.jdbc = jdbc;
     }
 
-    /// Writes items in their order.
+    /// Writes the items of some rows in their order.
     ///
-    /// @throws IllegalStateException if there is no such run, or COPY fails; the caller's transaction
-    /// must be rolled back
-    public void load(RunId run, List<NewItem> items) {
-        if (items.isEmpty()) {
-            return;
+    /// @param start how many of the manifest's rows were written before
+    /// @param end how many are written with these
+    /// @throws IllegalStateException if there is no such run, another process has gone on with it, or
+    /// COPY fails; the caller's transaction must be rolled back
+    public void load(RunId run, long start, long end, List<NewItem> items) {
+        if (jdbc.sql(ADVANCE).param("run", run.value()).param("start", start).param("end", end)
+                .query(String.class).optional().isEmpty()) {
+            throw new IllegalStateException("There is no run " + run + " of which " + start
+                    + " rows are written; another process may have gone on with it");
         }
-        // No foreign key asks for each row.
-        if (jdbc.sql(HOLD_RUN).param("run", run.value()).query(String.class).optional()
-                .isEmpty()) {
-            throw new IllegalStateException("There is no run " + run);
+        if (!items.isEmpty()) {
+            copy(run, items);
         }
-        var ids = jdbc.sql(IDS).param("count", items.size()).query(Long.class).list();
+    }
+
+    private void copy(RunId run, List<NewItem> items) {
+        var ids = jdbc.sql(IDS).param("count", items.size())
+                .query((row, _) -> (Long[]) row.getArray(1).getArray()).single();
+        var columns = new ColumnBlocks();
+        var places = new ArrayList<ColumnBlocks.Place>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            places.add(columns.add(ids[i], items.get(i)));
+        }
+        copy(COPY_BLOCK, rows -> {
+            for (var block : columns.blocks()) {
+                block(rows, block);
+            }
+        });
         copy(COPY_INPUT, rows -> {
             for (int i = 0; i < items.size(); i++) {
-                input(rows, ids.get(i), run, items.get(i));
+                input(rows, ids[i], run, items.get(i), places.get(i));
             }
         });
         copy(COPY_ITEM, rows -> {
             for (int i = 0; i < items.size(); i++) {
-                state(rows, ids.get(i), run, items.get(i));
+                state(rows, ids[i], run, items.get(i));
             }
         });
     }
@@ -70,10 +105,18 @@ public final class ItemLoader {
     /// Tells the planner about the new rows; call it once after the last [#load].
     public void analyze() {
         jdbc.sql("analyze item, item_input").update();
+        jdbc.sql(SUMMARIZE).query().listOfRows();
     }
 
-    private static void input(BinaryRows rows, long id, RunId run, NewItem item)
-            throws IOException {
+    private static void block(BinaryRows rows, ColumnBlocks.Block block) throws IOException {
+        rows.row(BLOCK_COLUMNS);
+        rows.number(block.firstItem());
+        rows.texts(block.names());
+        rows.texts(block.cells());
+    }
+
+    private static void input(BinaryRows rows, long id, RunId run, NewItem item,
+            ColumnBlocks.Place columns) throws IOException {
         var options = item.options();
         rows.row(INPUT_COLUMNS);
         rows.number(id);
@@ -90,7 +133,8 @@ public final class ItemLoader {
         rows.text(options.aspectRatio().wire());
         rows.text(options.outputFormat().wire());
         rows.text(item.outputKey().orElse(null));
-        rows.text(item.columns());
+        rows.number(columns.block());
+        rows.integer(columns.place());
         rows.text(item.fingerprint().map(fingerprint -> fingerprint.hash().hex()).orElse(null));
         rows.amount(item.price().map(Usd::amount).orElse(null));
     }
@@ -108,6 +152,16 @@ public final class ItemLoader {
         rows.text(invalid ? "INVALID" : "PENDING");
         rows.text(invalid ? "INVALID_ROW" : null);
         rows.text(invalid ? sentences(item) : null);
+        if (item.fingerprint().isPresent()) {
+            rows.number(part(item.fingerprint().get()));
+        } else {
+            rows.none();
+        }
+    }
+
+    /// The first 64 of its 256 bits.
+    private static long part(Fingerprint fingerprint) {
+        return Long.parseUnsignedLong(fingerprint.hash().hex(), 0, PART_DIGITS, 16);
     }
 
     private static String sentences(NewItem item) {

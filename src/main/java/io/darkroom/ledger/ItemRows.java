@@ -10,7 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Rows of the item listing as records.
@@ -27,7 +30,21 @@ final class ItemRows {
                 row.getString("aspect_ratio"), row.getString("output_format"), output(row),
                 new Usd(row.getBigDecimal("cost_usd")), source(row), text(row, "error_code"),
                 text(row, "error_message"), text(row, "request_id"), time(row, "started_at"),
-                time(row, "finished_at"), row.getString("columns"));
+                time(row, "finished_at"), columns(row));
+    }
+
+    private static Map<String, String> columns(ResultSet row) throws SQLException {
+        var array = row.getArray("names");
+        if (array == null) {
+            return Map.of();
+        }
+        var names = (String[]) array.getArray();
+        var cells = (String[]) row.getArray("cells").getArray();
+        var columns = new LinkedHashMap<String, String>();
+        for (int i = 0; i < names.length; i++) {
+            columns.put(names[i], cells[i]);
+        }
+        return Collections.unmodifiableMap(columns);
     }
 
     private static Optional<Output> output(ResultSet row) throws SQLException {

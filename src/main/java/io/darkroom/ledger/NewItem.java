@@ -6,6 +6,7 @@ import io.darkroom.item.Instruction;
 import io.darkroom.item.Problem;
 import io.darkroom.item.Usd;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// An item to be written down: PENDING, or INVALID if there are problems.
@@ -14,11 +15,11 @@ import java.util.Optional;
 /// @param line 1-based line where the entry starts
 /// @param variant empty where the job has none
 /// @param outputKey the object to write; empty for an invalid item
-/// @param columns the entry's columns as the manifest has them, as a JSON object, in order
+/// @param columns the entry's columns as the manifest has them, in order
 /// @param price what one image is expected to cost; empty: unknown
 public record NewItem(long row, long line, String entryId, String variant,
         Optional<Instruction> instruction, ImageOptions options, Optional<String> outputKey,
-        String columns, Optional<Fingerprint> fingerprint, Optional<Usd> price,
+        Map<String, String> columns, Optional<Fingerprint> fingerprint, Optional<Usd> price,
         List<Problem> problems) {
 
     /// Copies the list.

@@ -42,11 +42,13 @@ public final class Overview {
         """;
     private static final String ITEMS = """
         select i.*, n.row_no, n.entry_id, n.variant, n.mode, n.prompt, n.images, n.quality,
-            n.resolution, n.aspect_ratio, n.output_format, n.columns,
+            n.resolution, n.aspect_ratio, n.output_format, c.names,
+            c.cells[n.place * cardinality(c.names) + 1 : (n.place + 1) * cardinality(c.names)] as cells,
             (select count(*) from attempt a where a.item_id = i.id
                 and a.outcome is distinct from 'UNSENT') as attempts,
             s.run_id as source_run, s.entry_id as source_entry
         from item i join item_input n on n.item_id = i.id
+            left join entry_columns c on c.first_item = n.block
             left join item_input s on s.item_id = i.reused_from
         where i.run_id = :run and i.id > :after
             and (cardinality(:states::text[]) = 0 or i.state = any(:states))

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// One item as the JSON object of listings and of the results manifest.
 public final class ItemJson {
 
-    // Numbers of the manifest keep all their digits.
+    // Amounts keep all their digits.
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
@@ -52,7 +52,8 @@ public final class ItemJson {
                 .put("provider_request_id", text(item.requestId()))
                 .put("started_at", text(item.startedAt()))
                 .put("finished_at", text(item.finishedAt()));
-        json.set("columns", JSON.readTree(item.columns()));
+        var columns = json.putObject("columns");
+        item.columns().forEach(columns::put);
         return json;
     }
 

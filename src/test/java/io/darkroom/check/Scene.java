@@ -39,7 +39,6 @@ final class Scene {
     private static final String EMPTY = """
         truncate run, item_input, item, attempt, budget, worker, batch_job_instance,
             batch_job_execution, batch_job_execution_params cascade;
-        create unique index if not exists item_input_row on item_input (run_id, row_no, variant);
         drop schema if exists storm_watch cascade
         """;
 
@@ -173,9 +172,9 @@ final class Scene {
     private void input(String run, long item, String format) {
         sql("""
             insert into item_input (item_id, run_id, row_no, line_no, entry_id, variant, images,
-                quality, resolution, aspect_ratio, output_format, output_key, columns)
+                quality, resolution, aspect_ratio, output_format, output_key, block, place)
             values (%1$d, '%2$s', %1$d, %1$d, 'e%1$d', '', '{}', 'low', '1k', '1:1', '%3$s',
-                '%4$s', '{}')
+                '%4$s', %1$d, 0)
             """.formatted(item, run, format, key(run, item, format)));
     }
 

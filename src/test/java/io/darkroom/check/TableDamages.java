@@ -35,10 +35,11 @@ final class TableDamages {
     private static final List<Damage> ITEMS = List.of(
             silent("two items for a manifest row",
                     """
-                        drop index item_input_row;
-                        insert into item_input select 18, run_id, row_no, line_no, entry_id, variant, mode,
-                            prompt, images, quality, resolution, aspect_ratio, output_format, output_key,
-                            columns from item_input where item_id = 16;
+                        insert into item_input (item_id, run_id, row_no, line_no, entry_id, variant, images,
+                            quality, resolution, aspect_ratio, output_format, output_key, block, place)
+                        select 18, run_id, row_no, line_no, entry_id, variant, images, quality,
+                            resolution, aspect_ratio, output_format, output_key, block, place
+                        from item_input where item_id = 16;
                         insert into item (id, run_id, state) select 18, run_id, state from item where id = 16
                         """,
                     I1),

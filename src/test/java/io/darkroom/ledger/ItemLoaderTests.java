@@ -10,7 +10,9 @@ import io.darkroom.item.ItemState;
 import io.darkroom.item.Problem;
 import io.darkroom.item.RunId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class ItemLoaderTests {
 
@@ -45,13 +49,67 @@ class ItemLoaderTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\\tb\":\"c\\\\d\"}", "{\"a\":\"\\u0000\"}", "{\"z\":1,\"a\":2}",
-            "{\"👩‍👩\":\"\\\"\"}"})
-    void keepsColumnsAsTheyWereWritten(String columns) {
-        var plain = Items.item(1, "A-1", "a kite");
-        var run = job.run(new NewItem(1, 2, "A-1", "", plain.instruction(), plain.options(),
-                plain.outputKey(), columns, plain.fingerprint(), plain.price(), List.of()));
-        assertThat(job.items(run).getFirst().columns()).isEqualTo(columns);
+    @ValueSource(strings = {"c\\d\t\"", "", "null", "{}", "👩‍👩", ",", "NULL"})
+    void keepsColumnsInTheirOrder(String text) {
+        var columns = new LinkedHashMap<String, String>();
+        columns.put("z" + text, text);
+        columns.put("a", text + "1");
+        var run = job.run(withColumns(1, columns));
+        assertThat(job.items(run).getFirst().columns()).containsExactlyEntriesOf(columns);
+    }
+
+    @Test
+    void keepsTheColumnsOfEachEntryApart() {
+        var run = job.run(IntStream.rangeClosed(1, 200)
+                .mapToObj(n -> withColumns(n, Map.of(n % 7 == 0 ? "odd" : "title", "cell " + n)))
+                .toArray(NewItem[]::new));
+        assertThat(job.items(run)).hasSize(200).allSatisfy(item -> assertThat(item.columns())
+                .containsExactly(Map.entry(item.row() % 7 == 0 ? "odd" : "title",
+                        "cell " + item.row())));
+    }
+
+    @Test
+    void keepsTheColumnsOfAnEntryOnce() {
+        var columns = Map.of("title", "Mug");
+        job.run(withColumns(1, columns), withColumns(1, columns), withColumns(2, columns));
+        assertThat(DATABASE.jdbc().sql("select cells from entry_columns order by first_item desc")
+                .query((row, _) -> (String[]) row.getArray(1).getArray()).list().getFirst())
+                .containsExactly("Mug", "Mug");
+    }
+
+    private static NewItem withColumns(long row, Map<String, String> columns) {
+        var plain = Items.item(row, "A-" + row, "a kite");
+        return new NewItem(row, row + 1, plain.entryId(), "", plain.instruction(),
+                plain.options(), plain.outputKey(), columns, plain.fingerprint(), plain.price(),
+                List.of());
+    }
+
+    @Test
+    void refusesRowsThatAreWrittenAlready() {
+        var run = job.run(Items.item(1, "A-1", "a kite"));
+        assertThatThrownBy(
+                () -> ledger.loader().load(run, 0, 1, List.of(Items.item(1, "A-1", "a kite"))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another process may have gone on with it");
+        assertThat(job.items(run)).hasSize(1);
+    }
+
+    @Test
+    void onlyOneOfManyWritesTheSameRows() throws Exception {
+        var run = job.run();
+        assertThat(Threads.all(8, () -> loads(run))).containsOnlyOnce(true);
+        assertThat(job.items(run)).hasSize(100);
+    }
+
+    private boolean loads(RunId run) {
+        try {
+            new TransactionTemplate(new JdbcTransactionManager(DATABASE.pool()))
+                    .executeWithoutResult(_ -> ledger.loader().load(run, 0, 100,
+                            Items.many(100)));
+            return true;
+        } catch (IllegalStateException _) {
+            return false;
+        }
     }
 
     @Test
@@ -73,7 +131,7 @@ class ItemLoaderTests {
         var problems = List.of(new Problem("shop.csv", 2, "prompt", "", "not empty"),
                 new Problem("shop.csv", 2, "quality", "ultra\t\\N", "one of low, medium, high"));
         var run = job.run(new NewItem(1, 2, "1", "", Optional.empty(), ImageOptions.DEFAULT,
-                Optional.empty(), "{}", Optional.empty(), Optional.empty(), problems));
+                Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), problems));
         var item = job.items(run).getFirst();
         assertThat(item.state()).isEqualTo(ItemState.INVALID);
         assertThat(item.errorMessage()).contains("shop.csv:2: prompt \"\": not empty; "
@@ -93,7 +151,7 @@ class ItemLoaderTests {
     void refusesItemsOfARunThatIsNotThere() {
         var none = RunId.create(Instant.EPOCH, new Random(1));
         assertThatThrownBy(
-                () -> ledger.loader().load(none, List.of(Items.item(1, "A-1", "a kite"))))
+                () -> ledger.loader().load(none, 0, 1, List.of(Items.item(1, "A-1", "a kite"))))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining(none.value());
     }
 

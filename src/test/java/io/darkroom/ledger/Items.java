@@ -9,6 +9,7 @@ import io.darkroom.item.Quality;
 import io.darkroom.item.Resolution;
 import io.darkroom.item.Usd;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -38,7 +39,7 @@ public final class Items {
     /// An item with a key of its own.
     public static NewItem item(long row, String id, Instruction instruction, String key) {
         return new NewItem(row, row + 1, id, "", Optional.of(instruction), LOW,
-                Optional.of(key), "{}", Optional.of(
+                Optional.of(key), Map.of(), Optional.of(
                         Fingerprint.of("sandbox", "openai/gpt-image-2-edit", instruction.prompt(),
                                 LOW, List.of())),
                 Optional.of(CENT), List.of());

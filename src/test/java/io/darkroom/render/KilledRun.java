@@ -36,6 +36,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -84,14 +85,15 @@ final class KilledRun implements AutoCloseable {
         ledger.runs().create(new NewRun(run, JOB, "{}", "killed.csv", folder.toString(),
                 folder.resolve("copy").toString(),
                 Sha256.ofText("input"), 0, new Caps(budget, Optional.empty())));
-        ledger.loader().load(run, IntStream.rangeClosed(1, items).mapToObj(this::item).toList());
+        ledger.loader().load(run, 0, items,
+                IntStream.rangeClosed(1, items).mapToObj(this::item).toList());
         ledger.runs().ingested(run);
     }
 
     private NewItem item(int n) {
         var instruction = Instruction.of("Picture " + n, List.of());
         return new NewItem(n, n + 1, "entry-" + n, "", Optional.of(instruction), OPTIONS,
-                Optional.of("%s/%s/entry-%d.jpg".formatted(JOB, run, n)), "{}",
+                Optional.of("%s/%s/entry-%d.jpg".formatted(JOB, run, n)), Map.of(),
                 Optional.of(Fingerprint.of("sandbox", "openai/gpt-image-2-edit",
                         instruction.prompt(), OPTIONS, List.of())),
                 Optional.of(Items.CENT), List.of());

@@ -32,7 +32,7 @@ class JsonTests {
 
     @Test
     void anItemHasItsFieldsInOrder() {
-        var item = Records.succeeded("{\"title\":\"Mug\",\"price\":1.50}");
+        var item = Records.succeeded("{\"title\":\"Mug\",\"price\":\"1.50\"}");
         assertThat(ItemJson.of(item, STORE).toString()).isEqualTo("""
             {"id":"A-1","row":1,"variant":"studio","mode":"edit","status":"succeeded",\
             "attempts":2,"prompt":"On white","images":["a.png","https://example.com/b.png"],\
@@ -42,7 +42,7 @@ class JsonTests {
             "output_bytes":2048,"width":1024,"height":1024,"cost_usd":0.06,"reused_from":null,\
             "error_code":null,"error_message":null,"provider_request_id":"req-1",\
             "started_at":"2026-11-22T15:30:42Z","finished_at":"2026-11-22T15:30:51Z",\
-            "columns":{"title":"Mug","price":1.50}}""");
+            "columns":{"title":"Mug","price":"1.50"}}""");
     }
 
     @Test

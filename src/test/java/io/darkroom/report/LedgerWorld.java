@@ -15,6 +15,7 @@ import io.darkroom.ledger.NewItem;
 import io.darkroom.ledger.NewRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +45,7 @@ public final class LedgerWorld implements AutoCloseable {
         ledger().runs().create(new NewRun(id, job, "{}", "catalog.csv", "/tmp", "/tmp/c.csv",
                 Sha256.ofText(id.value()), 0,
                 new Caps(Optional.of(Usd.of("5")), Optional.empty())));
-        ledger().loader().load(id, List.of(item(1, Optional.of(Instruction.of("On white",
+        ledger().loader().load(id, 0, 3, List.of(item(1, Optional.of(Instruction.of("On white",
                 List.of(new ImageRef("a.png"))))), item(2, Optional.of(
                         Instruction.of("A mug",
                                 List.of()))),
@@ -64,7 +65,7 @@ public final class LedgerWorld implements AutoCloseable {
                 : List.of(new Problem("catalog.csv", row + 1, "prompt", null, "is blank"));
         return new NewItem(row, row + 1, "A-" + row, "", instruction, ImageOptions.DEFAULT,
                 instruction.map(_ -> "spring/A-" + row + ".png"),
-                "{\"title\":\"=Mug " + row + "\"}",
+                Map.of("title", "=Mug " + row),
                 instruction.map(_ -> new Fingerprint(Sha256.ofText("item " + row))),
                 Optional.of(Usd.of("0.06")), problems);
     }

@@ -14,7 +14,9 @@ import io.darkroom.ledger.RunRecord;
 import io.darkroom.ledger.RunState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Records to test with.
@@ -60,7 +62,7 @@ public final class Records {
                 Optional.of("On white"), List.of("a.png", "https://example.com/b.png"), "medium",
                 "1k", "1:1", "png", Optional.of(output), Usd.of("0.06"), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.of("req-1"), Optional.of(START),
-                Optional.of(START.plusSeconds(9)), columns);
+                Optional.of(START.plusSeconds(9)), values(columns));
     }
 
     /// A row that could not be used.
@@ -69,7 +71,15 @@ public final class Records {
                 List.of(), "medium", "1k", "1:1", "png", Optional.empty(), Usd.ZERO,
                 Optional.empty(), Optional.of("INVALID_ROW"),
                 Optional.of("catalog.csv:3: prompt: is blank"), Optional.empty(), Optional.empty(),
-                Optional.empty(), columns);
+                Optional.empty(), values(columns));
+    }
+
+    /// @param columns a JSON object of texts
+    private static Map<String, String> values(String columns) {
+        var values = new LinkedHashMap<String, String>();
+        ItemJson.JSON.readTree(columns).forEachEntry(
+                (name, value) -> values.put(name, value.stringValue()));
+        return values;
     }
 
     /// A completed run.

@@ -95,21 +95,21 @@ class ResultsManifestTests {
 
     @Test
     void columnsBeyondTheMostGoToOne() {
-        var many = new StringBuilder("{\"c0\":0");
+        var many = new StringBuilder("{\"c0\":\"0\"");
         for (int i = 1; i < 502; i++) {
-            many.append(",\"c" + i + "\":" + i);
+            many.append(",\"c" + i + "\":\"" + i + "\"");
         }
         publish(Records.succeeded(many.append('}').toString()));
         assertThat(csv().getFirst().getField("other_columns")).isEqualTo(
-                "{\"c500\":500,\"c501\":501}");
+                "{\"c500\":\"500\",\"c501\":\"501\"}");
     }
 
     @Test
     void cellsAreNoFormulasAndJsonIsRaw() {
-        publish(Records.invalid("-1", "{\"=h\":\"=1+1\",\"sum\":-5}"));
+        publish(Records.invalid("-1", "{\"=h\":\"=1+1\",\"sum\":\"-5\"}"));
         assertThat(csv().getFirst().getFields()).contains("'-1", "'=1+1", "'-5");
         assertThat(csv().getFirst().getHeader()).contains("'=h");
-        assertThat(jsonl().getFirst()).contains("\"id\":\"-1\"", "\"=h\":\"=1+1\",\"sum\":-5");
+        assertThat(jsonl().getFirst()).contains("\"id\":\"-1\"", "\"=h\":\"=1+1\",\"sum\":\"-5\"");
     }
 
     @Test
