@@ -3,26 +3,54 @@ package io.darkroom.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A file reference, which must lie below the manifest's folder, links resolved.
 record SourceFile(String shown, Path folder) {
 
     private static final Duration UNSETTLED = Duration.ofSeconds(2);
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ,
+            LinkOption.NOFOLLOW_LINKS);
 
     void copy(String text, Path target) throws SourceProblem, IOException {
-        var file = real(text);
-        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+        try (var in = open(real(text));
                 var out = Files.newOutputStream(target)) {
             copy(in, out);
+        }
+    }
+
+    /// Folder by folder from the manifest's own, so that none that was swapped for a link a moment ago is
+    /// followed; where the system cannot do that, at once.
+    private InputStream open(Path real) throws IOException {
+        var root = folder.toRealPath();
+        try (var top = Files.newDirectoryStream(root)) {
+            return top instanceof SecureDirectoryStream<Path> secure
+                    ? Channels.newInputStream(open(secure, root.relativize(real)))
+                    : Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    private static SeekableByteChannel open(SecureDirectoryStream<Path> folder, Path file)
+            throws IOException {
+        try (folder) {
+            return file.getNameCount() == 1
+                    ? folder.newByteChannel(file, READ)
+                    : open(folder.newDirectoryStream(file.getName(0), LinkOption.NOFOLLOW_LINKS),
+                            file.subpath(1, file.getNameCount()));
         }
     }
 
