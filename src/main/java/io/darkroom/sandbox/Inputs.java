@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -17,20 +18,31 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 record Inputs(HttpClient http) {
 
     private static final int EDGE = 512;
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "[::1]", "localhost");
 
     /// The image, about 512 pixels wide at most; empty if it stands at a URL that is not fetched.
     ///
-    /// @throws Refusal with status 400 if it is not an image
+    /// @throws Refusal with status 400 if it cannot be had or is not an image; its text shows a URL
+    /// as it came, as that of real APIs does
     Optional<BufferedImage> read(String image) throws Refusal {
+        if (image.startsWith("data:")) {
+            return Optional.of(inline(image));
+        }
         try {
-            if (image.startsWith("data:")) {
-                var text = image.substring(image.indexOf(',') + 1);
-                return Optional.of(decode(Base64.getMimeDecoder().decode(text)));
-            }
             var uri = URI.create(image);
-            return "127.0.0.1".equals(uri.getHost())
+            return THIS_MACHINE.contains(String.valueOf(uri.getHost()))
                     ? Optional.of(decode(fetch(uri)))
                     : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Refusal(400, "invalid_image", "No image can be downloaded from " + image
+                    + ": " + e.getMessage());
+        }
+    }
+
+    private static BufferedImage inline(String image) throws Refusal {
+        try {
+            var text = image.substring(image.indexOf(',') + 1);
+            return decode(Base64.getMimeDecoder().decode(text));
         } catch (IOException | IllegalArgumentException e) {
             throw new Refusal(400, "invalid_image", "An input image cannot be read");
         }
@@ -38,8 +50,13 @@ record Inputs(HttpClient http) {
 
     private byte[] fetch(URI uri) throws IOException {
         try {
-            return http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
-                    BodyHandlers.ofByteArray()).body();
+            var answer = http.send(
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
+                    BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new IOException("status " + answer.statusCode());
+            }
+            return answer.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

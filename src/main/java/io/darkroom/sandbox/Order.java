@@ -52,10 +52,16 @@ record Order(String prompt, ImageOptions options, List<String> images) {
         return Sha256.ofText(prompt);
     }
 
-    /// Tells orders apart, the same in every process: prompt, options and input images.
+    /// Tells orders apart, the same in every process: prompt, options and input images. The query of
+    /// a URL does not count, for it may hold a signature that is another each time.
     long identity() {
-        var text = prompt + options + images.stream().map(String::hashCode).toList();
+        var text = prompt + options
+                + images.stream().map(Order::withoutQuery).map(String::hashCode).toList();
         return Long.parseUnsignedLong(Sha256.ofText(text).hex().substring(0, 16), 16);
+    }
+
+    private static String withoutQuery(String image) {
+        return image.startsWith("data:") ? image : image.split("\\?", 2)[0];
     }
 
     private static String fromMessages(JsonNode messages, List<String> images) {

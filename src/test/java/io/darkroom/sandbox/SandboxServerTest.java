@@ -67,6 +67,46 @@ class SandboxServerTest {
     }
 
     @Test
+    void drawsTheImageThatItDownloads() throws Exception {
+        try (var server = SandboxServer.start(SandboxOptions.DEFAULT);
+                var web = new PictureServer()) {
+            var plain = image(order(server, "\"prompt\": \"x\""));
+            var edited = image(order(server, "\"prompt\": \"x\", \"images\": [\"%s\"]"
+                    .formatted(web.url("/there.png?signature=1"))));
+
+            assertThat(web.asked()).containsExactly("/there.png?signature=1");
+            assertThat(edited).isNotEqualTo(plain);
+        }
+    }
+
+    @Test
+    void refusesAnOrderWhoseImageCannotBeDownloaded() throws Exception {
+        try (var server = SandboxServer.start(SandboxOptions.DEFAULT);
+                var web = new PictureServer()) {
+            var url = web.url("/gone.png?signature=1");
+            var answer = order(server, "\"prompt\": \"x\", \"images\": [\"%s\"]".formatted(url));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("invalid_image", url, "status 404");
+            assertThat(server.bill()).isEmpty();
+        }
+    }
+
+    @Test
+    void takesTwoSignaturesOfOneUrlForTheSameOrder() throws Exception {
+        var options = SandboxOptions.DEFAULT.failing("*=503:once");
+        try (var server = SandboxServer.start(options); var web = new PictureServer()) {
+            var body = "\"prompt\": \"x\", \"images\": [\"%s\"]";
+            assertThat(order(server, body.formatted(web.url("/there.png?signature=1")))
+                    .statusCode()).isEqualTo(503);
+            assertThat(order(server, body.formatted(web.url("/there.png?signature=2")))
+                    .statusCode()).isEqualTo(200);
+            assertThat(order(server, body.formatted(web.url("/there.png/other")))
+                    .statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
     void letsOnlyTheRightKeyIn() throws Exception {
         var options = new SandboxOptions(0, "127.0.0.1", Latency.NONE, 0, 0, AnswerForm.URL,
                 Optional.empty(), List.of(), Optional.of(new Secret("hi_1")), Keys.IGNORED, 1);
@@ -139,6 +179,11 @@ class SandboxServerTest {
     void refusesRulesOfAnotherForm(String line) {
         assertThatThrownBy(() -> FaultRule.parse(line)).isInstanceOf(UnusableInput.class)
                 .hasMessageContaining("MATCH=FAULT");
+    }
+
+    private byte[] image(HttpResponse<String> answer) throws IOException, InterruptedException {
+        var url = URI.create(JSON.readTree(answer.body()).at("/data/urls/0").asString());
+        return http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray()).body();
     }
 
     private HttpResponse<String> order(SandboxServer server, String fields)
