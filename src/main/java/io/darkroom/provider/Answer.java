@@ -23,4 +23,22 @@ sealed interface Answer {
 
     /// Nothing that can be used.
     record Unusable(String why) implements Answer {}
+
+    /// The same with nothing in it that is a secret of ours. An address that holds one is no result:
+    /// the answer repeats what it was sent.
+    default Answer masked(SecretMask mask) {
+        return switch (this) {
+            case JobFailed(var error) -> new JobFailed(
+                    new ErrorText(mask.over(error.code()), mask.over(error.message())));
+            case Elsewhere(var uri, _) when mask.covers(uri.toString()) -> repeated();
+            case Pending(var poll) when poll.filter(uri -> mask.covers(uri.toString()))
+                    .isPresent() ->
+                repeated();
+            case Landed _, Elsewhere _, Pending _, Unusable _ -> this;
+        };
+    }
+
+    private static Answer repeated() {
+        return new Unusable("The answer repeats an input image's address instead of a result's");
+    }
 }

@@ -40,7 +40,7 @@ final class HinowProvider implements ImageProvider {
     private final String name;
     private final HinowSettings settings;
     private final InstantSource clock;
-    private final KeyMask mask;
+    private final SecretMask mask;
     private final HinowWire words;
     private final Answers answers;
     private final AnswerReader reader = new AnswerReader();
@@ -52,7 +52,7 @@ final class HinowProvider implements ImageProvider {
         this.name = name;
         this.settings = settings;
         this.clock = clock;
-        this.mask = new KeyMask(settings.apiKey());
+        this.mask = SecretMask.of(settings.apiKey());
         this.words = new HinowWire(settings.dialect());
         this.answers = new Answers(clock, settings.noChargeStatuses());
         this.fetcher = new Fetcher(new FetchPolicy(false, Set.of(host(settings.baseUrl()))));
@@ -77,13 +77,14 @@ final class HinowProvider implements ImageProvider {
     @Override
     public Outcome render(RenderRequest request, Landing landing) {
         var until = clock.instant().plus(request.deadline());
+        var cover = mask.with(request.images());
         try {
             var body = words.body(request);
             var reply = wire.post(post(request), body, request.deadline(),
-                    answer -> reply(answer, landing, this::withPoll));
+                    answer -> reply(answer, landing, cover, this::withPoll));
             return follow(reply, requestId(reply), landing, until);
         } catch (WireFailure e) {
-            var why = mask.over(String.valueOf(e.getMessage()));
+            var why = cover.over(String.valueOf(e.getMessage()));
             return e.begun() ? new Unknown(e.code(), why, 0, "") : new Unsent(why);
         } catch (IOException e) {
             return new Failed("INPUT_UNREADABLE",
@@ -145,17 +146,18 @@ final class HinowProvider implements ImageProvider {
     }
 
     /// Reads an answer to its end.
-    private Reply reply(HttpResponse<InputStream> response, Landing landing,
+    private Reply reply(HttpResponse<InputStream> response, Landing landing, SecretMask cover,
             UnaryOperator<Answer> check) throws IOException {
         int status = response.statusCode();
         var headers = response.headers();
         if (status / 100 != 2) {
-            return new Refused(answers.of(status, headers, mask.over(errorText(response.body()))));
+            var text = cover.over(errorText(response.body()));
+            return new Refused(answers.of(status, headers, text));
         }
         var body = new KeptBody(response.body(), settings.maxBodyBytes());
-        var answer = check.apply(answer(status, headers, body, landing));
+        var answer = check.apply(answer(status, headers, body, landing).masked(cover));
         if (answer instanceof Answer.Unusable) {
-            Collector.keep(landing, mask.over(body.kept()));
+            Collector.keep(landing, cover.over(body.kept()));
         }
         return new Read(answer, status, headers);
     }
@@ -235,7 +237,7 @@ final class HinowProvider implements ImageProvider {
     private Reply ask(URI uri, Landing landing) {
         try {
             return wire.get(request(uri), POLL_TAKES,
-                    answer -> reply(answer, landing, UnaryOperator.identity()));
+                    answer -> reply(answer, landing, mask, UnaryOperator.identity()));
         } catch (WireFailure e) {
             return new Refused(
                     new Unknown(e.code(), mask.over(String.valueOf(e.getMessage())), 0, ""));

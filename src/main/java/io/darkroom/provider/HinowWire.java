@@ -83,8 +83,8 @@ record HinowWire(Dialect dialect) {
     }
 
     private void image(RequestBody body, InputImage image) throws IOException {
-        if (dialect.sendAs() == Dialect.SendAs.URL && image.url().isPresent()) {
-            body.json().writeString(image.url().get().toString());
+        if (image.url().isPresent()) {
+            body.json().writeString(image.url().get().reveal());
         } else {
             body.dataUri(image);
         }

@@ -9,11 +9,9 @@ import io.darkroom.picture.Normaliser;
 import io.darkroom.picture.NotAnImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 
 /// Resolves the input images of edits to local files that the model takes. Safe for many threads at
 /// once; while a reference is remembered it is fetched once, however many ask for it at the same
@@ -108,7 +106,7 @@ public final class Sources {
         for (var format : OutputFormat.values()) {
             var known = file(hash, format);
             if (isWhole(known)) {
-                return new Source(known, format.contentType(), hash, url(ref));
+                return new Source(known, format.contentType(), hash);
             }
         }
         return normalised(ref, draft, hash);
@@ -121,7 +119,7 @@ public final class Sources {
             var fit = normaliser.normalise(draft, drawn);
             var file = file(hash, fit.format());
             Files.move(fit.file(), file, StandardCopyOption.ATOMIC_MOVE);
-            return new Source(file, fit.format().contentType(), hash, url(ref));
+            return new Source(file, fit.format().contentType(), hash);
         } catch (NotAnImage e) {
             throw new SourceProblem("Image " + opener.shown(ref) + " cannot be used: "
                     + e.getMessage(), e, false);
@@ -141,12 +139,6 @@ public final class Sources {
         } catch (NotAnImage _) {
             return false;
         }
-    }
-
-    private static Optional<URI> url(ImageRef ref) {
-        return ref.text().regionMatches(true, 0, "https:", 0, 6)
-                ? Optional.of(URI.create(ref.text()))
-                : Optional.empty();
     }
 
     /// The same file reference means another file below another manifest's folder.

@@ -83,7 +83,6 @@ final class SourcesTests {
         assertThat(source.file()).hasBinaryContent(PNG).startsWith(temp.resolve("cache"));
         assertThat(source.hash()).isEqualTo(Sha256.of(PNG));
         assertThat(source.contentType()).isEqualTo("image/png");
-        assertThat(source.url()).isEmpty();
     }
 
     @ParameterizedTest
