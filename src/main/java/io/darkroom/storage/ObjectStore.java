@@ -1,7 +1,9 @@
 package io.darkroom.storage;
 
+import io.darkroom.item.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,4 +46,11 @@ public interface ObjectStore {
 
     /// Where a person with access can look at an object; made without asking the store.
     URI url(String key);
+
+    /// A URL from which anybody can fetch an object; made without asking the store, so there may be
+    /// none. It is a secret as long as it is good.
+    ///
+    /// @param lifetime how long it is good for, in whole seconds, at most seven days; less where
+    /// temporary credentials end before
+    Secret signedUrl(String key, Duration lifetime);
 }

@@ -14,6 +14,8 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Builds the client of a store. Every wait is bounded; a request is tried four times at most.
 final class S3Clients {
@@ -36,6 +38,16 @@ final class S3Clients {
         settings.endpoint().ifPresent(client::endpointOverride);
         settings.credentials().ifPresent(c -> client.credentialsProvider(provider(c)));
         return client.build();
+    }
+
+    /// Signs URLs with the credentials of a client, which must live longer.
+    static S3Presigner presigner(S3Settings settings, S3Client client) {
+        var presigner = S3Presigner.builder().region(Region.of(settings.region()))
+                .credentialsProvider(client.serviceClientConfiguration().credentialsProvider())
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(settings.pathStyle()).build());
+        settings.endpoint().ifPresent(presigner::endpointOverride);
+        return presigner.build();
     }
 
     private static Apache5HttpClient.Builder connections(S3Settings settings) {

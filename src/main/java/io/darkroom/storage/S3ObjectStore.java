@@ -1,10 +1,12 @@
 package io.darkroom.storage;
 
+import io.darkroom.item.Secret;
 import io.darkroom.item.Sha256;
 import io.darkroom.item.UnusableInput;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// A bucket of AWS S3 or of a store that speaks its protocol.
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
@@ -31,6 +34,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     private final S3Settings settings;
     private final S3Client client;
+    private final S3Presigner presigner;
     private final StoreTrouble trouble;
     private volatile Guard guard = Guard.CONDITION;
 
@@ -38,6 +42,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     public S3ObjectStore(S3Settings settings) {
         this.settings = settings;
         this.client = S3Clients.of(settings);
+        this.presigner = S3Clients.presigner(settings, client);
         this.trouble = new StoreTrouble(settings);
     }
 
@@ -96,6 +101,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         return settings.publicFolder().map(folder -> folder.resolve(key).toUri())
                 .orElseGet(() -> URI.create(client.utilities()
                         .getUrl(b -> b.bucket(settings.bucket()).key(key)).toExternalForm()));
+    }
+
+    @Override
+    public Secret signedUrl(String key, Duration lifetime) {
+        return asking("Signing a URL of an object in",
+                () -> new Secret(presigner.presignGetObject(b -> b.signatureDuration(lifetime)
+                        .getObjectRequest(o -> o.bucket(settings.bucket()).key(key))).url()
+                        .toExternalForm()));
     }
 
     private ResponseInputStream<GetObjectResponse> open(String key) {
@@ -196,6 +209,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void close() {
+        presigner.close();
         client.close();
     }
 

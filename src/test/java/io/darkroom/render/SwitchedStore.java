@@ -1,5 +1,6 @@
 package io.darkroom.render;
 
+import io.darkroom.item.Secret;
 import io.darkroom.storage.Inspected;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.SpooledImage;
@@ -8,6 +9,7 @@ import io.darkroom.storage.StoredObject;
 import io.darkroom.storage.StoreUnavailable;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -84,5 +86,10 @@ final class SwitchedStore implements ObjectStore {
     @Override
     public URI url(String key) {
         return there().url(key);
+    }
+
+    @Override
+    public Secret signedUrl(String key, Duration lifetime) {
+        return there().signedUrl(key, lifetime);
     }
 }

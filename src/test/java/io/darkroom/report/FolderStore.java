@@ -1,5 +1,6 @@
 package io.darkroom.report;
 
+import io.darkroom.item.Secret;
 import io.darkroom.storage.Inspected;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.SpooledImage;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -60,6 +62,11 @@ public record FolderStore(Path folder) implements ObjectStore {
     @Override
     public URI url(String key) {
         return URI.create("https://bucket.example/" + key);
+    }
+
+    @Override
+    public Secret signedUrl(String key, Duration lifetime) {
+        throw new UnsupportedOperationException();
     }
 
     /// The text of an object.

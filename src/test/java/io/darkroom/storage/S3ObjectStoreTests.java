@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.darkroom.item.Sha256;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -96,11 +101,43 @@ final class S3ObjectStoreTests extends ObjectStoreContract {
     }
 
     @Test
+    void signsAUrlFromWhichAnybodyCanFetchForAWhile() throws Exception {
+        var text = Files.writeString(folder.resolve("text"), "hello");
+        store.write("a/b c+ä.txt", text, "text/plain");
+
+        var url = store.signedUrl("a/b c+ä.txt", Duration.ofSeconds(90)).reveal();
+
+        assertThat(url).contains("X-Amz-Expires=90&", "X-Amz-SignedHeaders=host&");
+        assertThat(get(url).body()).isEqualTo("hello");
+        assertThat(get(url.split("\\?", 2)[0]).statusCode()).isEqualTo(403);
+        assertThat(get(url.replace("X-Amz-Expires=90&", "X-Amz-Expires=900&")).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void signsUrlsOfTheBucketThatIsSet() {
+        var known = server.settings("pictures", "hush-hush");
+        var settings = new S3Settings(Optional.empty(), "shop", "eu-central-1", false,
+                known.checksums(), known.credentials(), Optional.empty());
+        try (var remote = new S3ObjectStore(settings)) {
+            assertThat(remote.signedUrl("inputs/a.png", Duration.ofSeconds(90)).reveal())
+                    .startsWith("https://shop.s3.eu-central-1.amazonaws.com/inputs/a.png?X-Amz-");
+        }
+    }
+
+    @Test
     void showsAnObjectAsAFileWhereThereIsOne() throws Exception {
         var text = Files.writeString(folder.resolve("text"), "hello");
         store.write("a/b c.txt", text, "text/plain");
 
         assertThat(Path.of(store.url("a/b c.txt"))).hasContent("hello");
+    }
+
+    private static HttpResponse<String> get(String url) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(URI.create(url)).build(),
+                    BodyHandlers.ofString());
+        }
     }
 
     @Test
