@@ -67,7 +67,8 @@ record DarkroomSettings(@DefaultValue("./.darkroom") Path home, @DefaultValue Da
     /// @param imageField name of the field with the input images; default `images`
     /// @param placement `parameters` (default) or `root`: where that field stands
     /// @param itemForm `string` (default) or `object`: the form of an input image
-    /// @param sendAs `data` (default: the bytes) or `url` (where the image is at an https URL)
+    /// @param sendAs `data` (default: the bytes) or `url` (a signed URL of a copy in the bucket); the
+    /// sandbox gets the same
     /// @param idempotency `ignored` (default) or `honoured`: whether the API replays a request with
     /// the same key at no cost
     /// @param idempotencyWindow how long the API knows a key, if it honours them; default 24 hours

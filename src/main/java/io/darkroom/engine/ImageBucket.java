@@ -1,10 +1,13 @@
 package io.darkroom.engine;
 
 import io.darkroom.picture.NotAnImage;
+import io.darkroom.provider.InputImage;
+import io.darkroom.storage.SourceProblem;
 import io.darkroom.storage.SpooledImage;
 import io.darkroom.storage.Stored;
 import io.darkroom.storage.StoredObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The bucket. Every method throws [io.darkroom.storage.StoreUnavailable] when it cannot be reached
@@ -22,4 +25,14 @@ public interface ImageBucket {
     /// @throws NotAnImage if it is none
     /// @throws IOException if the disk fails
     SpooledImage bringBack(String key, long attempt) throws IOException, NotAnImage;
+
+    /// Stores an input image for the provider to fetch, unless it is there already.
+    ///
+    /// @throws SourceProblem if its file cannot be read
+    Stored lay(InputImage image) throws SourceProblem;
+
+    /// An input image that was laid, with a URL that is good for a while.
+    ///
+    /// @throws SourceProblem if its file cannot be read, or there are no credentials to sign with
+    InputImage signed(InputImage image, Duration lifetime) throws SourceProblem;
 }

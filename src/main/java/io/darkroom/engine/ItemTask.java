@@ -46,6 +46,7 @@ final class ItemTask {
     private final StopRules stopRules;
     private final Rules rules;
     private final Shelf shelf;
+    private final Uploads uploads;
     private final Outage noRoom;
 
     ItemTask(RenderOrder order, Ports ports, RunControl control, StopRules stopRules, Rules rules,
@@ -62,6 +63,7 @@ final class ItemTask {
         this.stopRules = stopRules;
         this.rules = rules;
         this.shelf = shelf;
+        this.uploads = new Uploads(provider.sendAs(), ports.bucket(), shelf);
         this.noRoom = new Outage(Stop.Reason.SPOOL_FULL, "The spool's disk has no room for answers",
                 control, clock, order.patience());
     }
@@ -102,7 +104,10 @@ final class ItemTask {
 
     private Optional<Settlement> render(Claim claim) throws InterruptedException {
         try {
-            return send(claim, inputs.of(claim));
+            var images = inputs.of(claim);
+            return uploads.lay(images)
+                    ? send(claim, images)
+                    : Optional.of(rules.released(claim, Duration.ZERO));
         } catch (SourceProblem e) {
             var message = String.valueOf(e.getMessage());
             return Optional.of(e.transientFailure()
@@ -114,7 +119,7 @@ final class ItemTask {
     }
 
     private Optional<Settlement> send(Claim claim, List<InputImage> images)
-            throws InterruptedException {
+            throws SourceProblem, InterruptedException {
         if (!mayOrder() || !permits.acquire()) {
             return Optional.of(putBack(claim));
         }
@@ -140,28 +145,31 @@ final class ItemTask {
     }
 
     /// Writes the request down, and only then sends it.
-    private Reply ask(Claim claim, List<InputImage> images) {
+    ///
+    /// @throws SourceProblem if it cannot be made; nothing was written down
+    private Reply ask(Claim claim, List<InputImage> images) throws SourceProblem {
         if (!control.sending() || !mayOrder()) {
             return new Reply.NotSent(Optional.of(putBack(claim)));
         }
         long turn = clock.nanoTime();
+        var request = request(claim, uploads.sign(images, claim.options()));
         return switch (ledger.open(intent(claim))) {
             case Opened.Lost _ -> new Reply.NotSent(Optional.empty());
             case Opened.OverBudget over -> new Reply.NotSent(Optional.of(overBudget(claim, over)));
             case Opened.Unpriced _ -> new Reply.NotSent(Optional.of(rules.unpriced(claim)));
             case Opened.Attempt opened ->
-                new Reply.Sent(opened.attempt(), post(claim, images, opened.attempt(), turn));
+                new Reply.Sent(opened.attempt(), post(request, opened.attempt(), turn));
         };
     }
 
-    private Outcome post(Claim claim, List<InputImage> images, long attempt, long turn) {
+    private Outcome post(RenderRequest request, long attempt, long turn) {
         if (elapsed(turn).compareTo(TURN) > 0 && !renewed()) {
             return new Outcome.Unsent("The run was stopped before this request could be sent");
         }
         if (elapsed(turn).compareTo(START) > 0 || !ownership.holds()) {
             return new Outcome.Unsent("Another process may own the run by now");
         }
-        var outcome = provider.render(request(claim, images), spool.landing(attempt));
+        var outcome = provider.render(request, spool.landing(attempt));
         // Before the permit is given back, so that an answer that stops the run stops the next in line.
         stopRules.observe(outcome);
         return outcome;

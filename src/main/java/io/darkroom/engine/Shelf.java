@@ -4,12 +4,15 @@ import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Output;
 import io.darkroom.ledger.Settlement;
 import io.darkroom.picture.NotAnImage;
+import io.darkroom.provider.InputImage;
+import io.darkroom.storage.SourceProblem;
 import io.darkroom.storage.SpooledImage;
 import io.darkroom.storage.StoreUnavailable;
 import io.darkroom.storage.Stored;
 import io.darkroom.storage.StoredObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +59,35 @@ final class Shelf {
         } catch (StoreUnavailable e) {
             refused(e);
             return rules.kept(claim, end, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Lays input images there for the provider. Asks until the bucket answers, for the same reason
+    /// as [#reuse].
+    ///
+    /// @return false if the run was stopped before all were there
+    /// @throws SourceProblem if a file cannot be read
+    boolean lay(List<InputImage> images) throws SourceProblem, InterruptedException {
+        while (true) {
+            try {
+                for (var image : images) {
+                    laid(store.lay(image));
+                }
+                return true;
+            } catch (StoreUnavailable e) {
+                closed(e);
+            }
+            if (!control.sending()) {
+                return false;
+            }
+            clock.sleep(AGAIN_SOON);
+        }
+    }
+
+    private void laid(Stored stored) {
+        switch (stored) {
+            case STORED -> took();
+            case ALREADY_THERE, CONFLICT -> answered();
         }
     }
 

@@ -34,7 +34,7 @@ sealed interface Answer {
             case Pending(var poll) when poll.filter(uri -> mask.covers(uri.toString()))
                     .isPresent() ->
                 repeated();
-            case Landed _, Elsewhere _, Pending _, Unusable _ -> this;
+            case Landed _,Elsewhere _,Pending _,Unusable _ -> this;
         };
     }
 

@@ -10,6 +10,11 @@ public record Dialect(Endpoint endpoint, String imageField, Placement placement,
     public static final Dialect DEFAULT = new Dialect(Endpoint.IMAGES, "images",
             Placement.PARAMETERS, ItemForm.STRING, SendAs.DATA);
 
+    /// The same with another answer to what is sent of an input image.
+    public Dialect sending(SendAs other) {
+        return new Dialect(endpoint, imageField, placement, itemForm, other);
+    }
+
     /// Which of the two ways in is used.
     public enum Endpoint {
 
@@ -48,12 +53,12 @@ public record Dialect(Endpoint endpoint, String imageField, Placement placement,
         OBJECT
     }
 
-    /// What of an input image is sent.
+    /// What of an input image is sent; in either case it was checked and, where needed, made fit.
     public enum SendAs {
 
         /// Its bytes as a data URI.
         DATA,
-        /// Its URL where it has one, otherwise its bytes.
+        /// A signed URL of its copy in the bucket, another for each request.
         URL
     }
 }

@@ -75,6 +75,11 @@ final class HinowProvider implements ImageProvider {
     }
 
     @Override
+    public Dialect.SendAs sendAs() {
+        return settings.dialect().sendAs();
+    }
+
+    @Override
     public Outcome render(RenderRequest request, Landing landing) {
         var until = clock.instant().plus(request.deadline());
         var cover = mask.with(request.images());

@@ -23,6 +23,10 @@ public interface ImageProvider extends AutoCloseable {
     /// requests under one key must agree in it.
     String dialect();
 
+    /// What of an input image is sent: with [Dialect.SendAs#URL] each image of a request is to have
+    /// its URL.
+    Dialect.SendAs sendAs();
+
     /// Asks for one image with exactly one POST and lets the answer land.
     ///
     /// Blocks until the outcome is known, on a virtual thread. An interrupt ends the wait, with

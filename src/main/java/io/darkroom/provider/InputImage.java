@@ -7,6 +7,17 @@ import java.util.Optional;
 /// An input image, resolved to bytes on this machine.
 ///
 /// @param contentType its media type, such as `image/png`
-/// @param url where anybody can fetch it who has the URL, which is sent instead of the bytes; empty:
+/// @param url from which anybody who knows it can fetch the image; sent instead of the bytes. Empty:
 /// the bytes are sent
-public record InputImage(Path file, String contentType, Optional<Secret> url) {}
+public record InputImage(Path file, String contentType, Optional<Secret> url) {
+
+    /// An image whose bytes are sent.
+    public InputImage(Path file, String contentType) {
+        this(file, contentType, Optional.empty());
+    }
+
+    /// The same at a URL.
+    public InputImage at(Secret where) {
+        return new InputImage(file, contentType, Optional.of(where));
+    }
+}

@@ -10,4 +10,10 @@ import java.util.Optional;
 /// @param sandbox how the sandbox of this process behaves; with a URL only whether it honours keys
 /// counts
 public record ProviderSettings(HinowSettings hinow, Optional<URI> sandboxUrl,
-        SandboxOptions sandbox) {}
+        SandboxOptions sandbox) {
+
+    /// What of an input image is sent, to the sandbox as to HInow, so that its way can be rehearsed.
+    Dialect.SendAs sendAs() {
+        return hinow.dialect().sendAs();
+    }
+}

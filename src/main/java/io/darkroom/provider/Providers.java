@@ -36,8 +36,7 @@ public final class Providers {
     /// @throws UnusableInput if there is none of that name, or its key is missing
     public ImageProvider open(String name) {
         return switch (name) {
-            case SandboxProvider.NAME -> new SandboxProvider(settings.sandboxUrl(),
-                    settings.sandbox(), clock, sleeper);
+            case SandboxProvider.NAME -> new SandboxProvider(settings, clock, sleeper);
             case HINOW -> hinow();
             default -> throw new UnusableInput("provider \"" + name + "\": one of "
                     + String.join(", ", ALLOWED)

@@ -2,7 +2,6 @@ package io.darkroom.provider;
 
 import io.darkroom.item.ImageOptions;
 import io.darkroom.sandbox.Keys;
-import io.darkroom.sandbox.SandboxOptions;
 import io.darkroom.sandbox.SandboxServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,13 +23,14 @@ final class SandboxProvider implements ImageProvider {
     private final URI base;
     private final HinowProvider wire;
 
-    SandboxProvider(Optional<URI> url, SandboxOptions options, InstantSource clock,
-            Sleeper sleeper) {
+    SandboxProvider(ProviderSettings settings, InstantSource clock, Sleeper sleeper) {
+        var url = settings.sandboxUrl();
+        var options = settings.sandbox();
         own = url.isPresent() ? Optional.empty() : Optional.of(SandboxServer.start(options));
         base = own.map(SandboxServer::baseUrl).or(() -> url).orElseThrow();
-        wire = new HinowProvider(NAME, new HinowSettings(base, options.requiredKey(),
-                Dialect.DEFAULT, window(options.keys()), Set.of(), HinowSettings.MAX_BODY), clock,
-                sleeper);
+        var dialect = Dialect.DEFAULT.sending(settings.sendAs());
+        wire = new HinowProvider(NAME, new HinowSettings(base, options.requiredKey(), dialect,
+                window(options.keys()), Set.of(), HinowSettings.MAX_BODY), clock, sleeper);
     }
 
     private static Optional<Duration> window(Keys keys) {
@@ -50,7 +50,12 @@ final class SandboxProvider implements ImageProvider {
 
     @Override
     public String dialect() {
-        return NAME;
+        return NAME + " " + sendAs();
+    }
+
+    @Override
+    public Dialect.SendAs sendAs() {
+        return wire.sendAs();
     }
 
     @Override

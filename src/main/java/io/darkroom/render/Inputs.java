@@ -10,7 +10,6 @@ import io.darkroom.storage.SourceProblem;
 import io.darkroom.storage.Sources;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Input images as [Sources] loads them, compared with what the item was planned with.
 ///
@@ -23,7 +22,7 @@ record Inputs(RenderOrder order, String provider, Sources sources) implements In
         var hashes = new ArrayList<Sha256>();
         for (var reference : claim.instruction().images()) {
             var source = sources.load(reference, order.folder());
-            images.add(new InputImage(source.file(), source.contentType(), Optional.empty()));
+            images.add(new InputImage(source.file(), source.contentType()));
             hashes.add(source.hash());
         }
         var now = Fingerprint.of(provider, order.model(), claim.instruction().prompt(),

@@ -52,10 +52,13 @@ public final class InputObjects {
     /// A URL from which anybody can fetch an image that was laid.
     ///
     /// @param lifetime how long it is good for; less where temporary credentials end before
-    /// @throws SourceProblem if the file cannot be read
-    /// @throws StoreUnavailable if there are no credentials to sign with
+    /// @throws SourceProblem if the file cannot be read, or there are no credentials to sign with
     public Secret url(Path file, String contentType, Duration lifetime) throws SourceProblem {
-        return store.signedUrl(key(file, contentType), lifetime);
+        try {
+            return store.signedUrl(key(file, contentType), lifetime);
+        } catch (StoreUnavailable e) {
+            throw new SourceProblem(String.valueOf(e.getMessage()), e, true);
+        }
     }
 
     private Stored layOnce(String key, long bytes, Path file, String contentType) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ public final class S3Faults implements AutoCloseable {
     private final Random random;
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
+    private final List<String> signedQueries = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private static final class Rule {
@@ -88,8 +90,15 @@ public final class S3Faults implements AutoCloseable {
         return faults.get();
     }
 
+    /// The queries of the requests so far that came from signed URLs.
+    public List<String> signedQueries() {
+        return List.copyOf(signedQueries);
+    }
+
     private void handle(HttpExchange exchange) throws IOException, InterruptedException {
         requests.incrementAndGet();
+        Optional.ofNullable(exchange.getRequestURI().getRawQuery())
+                .filter(query -> query.contains("X-Amz-Signature=")).ifPresent(signedQueries::add);
         var kind = next(exchange.getRequestMethod(), key(exchange));
         if (kind.isEmpty()) {
             pass(exchange, UnaryOperator.identity(), UnaryOperator.identity());

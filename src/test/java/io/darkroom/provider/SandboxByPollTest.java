@@ -1,10 +1,8 @@
 package io.darkroom.provider;
 
 import io.darkroom.sandbox.AnswerForm;
-import io.darkroom.sandbox.SandboxOptions;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.Optional;
 
 class SandboxByPollTest extends ImageProviderContract {
 
@@ -15,7 +13,6 @@ class SandboxByPollTest extends ImageProviderContract {
 
     @Override
     ImageProvider open(URI server) {
-        return new SandboxProvider(Optional.of(server), SandboxOptions.DEFAULT,
-                InstantSource.system(), _ -> {});
+        return new SandboxProvider(Requests.settings(server), InstantSource.system(), _ -> {});
     }
 }

@@ -44,7 +44,7 @@ class SignedImagesTest {
     @BeforeEach
     void edit() throws IOException {
         var file = Files.writeString(folder.resolve("in.png"), "the bytes");
-        var image = new InputImage(file, "image/png", Optional.of(new Secret(URL)));
+        var image = new InputImage(file, "image/png").at(new Secret(URL));
         request = new RenderRequest("openai/gpt-image-2-edit",
                 Instruction.of("make it blue", List.of(new ImageRef("in.png"))),
                 ImageOptions.DEFAULT, List.of(image), "key-3", Duration.ofSeconds(30));
@@ -53,7 +53,8 @@ class SignedImagesTest {
     @Test
     void isSentAsItsUrlAlone() throws IOException {
         try (var body = new HinowWire(Dialect.DEFAULT).body(request).open()) {
-            assertThat(body).asString(StandardCharsets.UTF_8).contains("\"images\":[\"" + URL + "\"]")
+            assertThat(body).asString(StandardCharsets.UTF_8)
+                    .contains("\"images\":[\"" + URL + "\"]")
                     .doesNotContain("data:");
         }
     }

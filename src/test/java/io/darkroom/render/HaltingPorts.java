@@ -9,11 +9,14 @@ import io.darkroom.ledger.Attempts;
 import io.darkroom.ledger.Claim;
 import io.darkroom.ledger.Settlement;
 import io.darkroom.picture.NotAnImage;
+import io.darkroom.provider.Dialect;
 import io.darkroom.provider.ImageProvider;
+import io.darkroom.provider.InputImage;
 import io.darkroom.provider.Landing;
 import io.darkroom.provider.Note;
 import io.darkroom.provider.Outcome;
 import io.darkroom.provider.RenderRequest;
+import io.darkroom.storage.SourceProblem;
 import io.darkroom.storage.SpooledImage;
 import io.darkroom.storage.Stored;
 import io.darkroom.storage.StoredObject;
@@ -121,6 +124,11 @@ final class HaltingPorts {
         @Override
         public String dialect() {
             return real.dialect();
+        }
+
+        @Override
+        public Dialect.SendAs sendAs() {
+            return real.sendAs();
         }
 
         @Override
@@ -276,6 +284,16 @@ final class HaltingPorts {
         public SpooledImage bringBack(String key, long attempt) throws IOException, NotAnImage {
             fate.at(CrashPoint.BRING_BACK);
             return real.bringBack(key, attempt);
+        }
+
+        @Override
+        public Stored lay(InputImage image) throws SourceProblem {
+            return real.lay(image);
+        }
+
+        @Override
+        public InputImage signed(InputImage image, Duration lifetime) throws SourceProblem {
+            return real.signed(image, lifetime);
         }
     }
 }

@@ -18,6 +18,7 @@ import io.darkroom.ledger.TestDatabase;
 import io.darkroom.ledger.TestJob;
 import io.darkroom.limit.PacedPermits;
 import io.darkroom.picture.Normaliser;
+import io.darkroom.provider.Dialect;
 import io.darkroom.provider.HinowSettings;
 import io.darkroom.provider.ImageProvider;
 import io.darkroom.provider.ProviderSettings;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -60,13 +62,17 @@ final class Studio implements AutoCloseable {
     private volatile boolean lockHeld = true;
 
     Studio(TestDatabase database, Path home, SandboxOptions options) {
+        this(database, home, options, Dialect.SendAs.DATA);
+    }
+
+    Studio(TestDatabase database, Path home, SandboxOptions options, Dialect.SendAs sendAs) {
         this.home = home;
         ledger = database.ledger();
         job = new TestJob(ledger);
         sandbox = SandboxServer.start(options);
-        provider = new Providers(
-                new ProviderSettings(HinowSettings.at(sandbox.baseUrl(), Optional.empty()),
-                        Optional.of(sandbox.baseUrl()), options))
+        provider = new Providers(new ProviderSettings(new HinowSettings(sandbox.baseUrl(),
+                Optional.empty(), Dialect.DEFAULT.sending(sendAs), Optional.empty(), Set.of(),
+                HinowSettings.MAX_BODY), Optional.of(sandbox.baseUrl()), options))
                 .open("sandbox");
         spool = new Spool(home.resolve("spool"));
         bucket = EmbeddedS3.open(home);

@@ -20,6 +20,7 @@ final class SwitchedStore implements ObjectStore {
     private volatile ObjectStore store;
     private volatile boolean away;
     private final AtomicInteger missed = new AtomicInteger();
+    private final AtomicInteger unsigned = new AtomicInteger();
 
     SwitchedStore(ObjectStore store) {
         this.store = store;
@@ -38,6 +39,11 @@ final class SwitchedStore implements ObjectStore {
     /// How many calls failed because of that.
     int missed() {
         return missed.get();
+    }
+
+    /// The next few URLs cannot be signed.
+    void refuseToSign(int times) {
+        unsigned.set(times);
     }
 
     private ObjectStore there() {
@@ -90,6 +96,9 @@ final class SwitchedStore implements ObjectStore {
 
     @Override
     public Secret signedUrl(String key, Duration lifetime) {
+        if (unsigned.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new StoreUnavailable("The test took the credentials away");
+        }
         return there().signedUrl(key, lifetime);
     }
 }

@@ -12,10 +12,13 @@ import io.darkroom.ledger.Settlement.AttemptEnd;
 import io.darkroom.ledger.Settlement.Money;
 import io.darkroom.ledger.Settlement;
 import io.darkroom.picture.NotAnImage;
+import io.darkroom.provider.Dialect;
 import io.darkroom.provider.ImageProvider;
+import io.darkroom.provider.InputImage;
 import io.darkroom.provider.Landing;
 import io.darkroom.provider.Outcome;
 import io.darkroom.provider.RenderRequest;
+import io.darkroom.storage.SourceProblem;
 import io.darkroom.storage.SpooledImage;
 import io.darkroom.storage.Stored;
 import io.darkroom.storage.StoredObject;
@@ -143,6 +146,11 @@ final class Mutants {
         }
 
         @Override
+        public Dialect.SendAs sendAs() {
+            return real.sendAs();
+        }
+
+        @Override
         public Outcome render(RenderRequest request, Landing landing) {
             var outcome = real.render(request, landing);
             return switch (life.world.bug) {
@@ -220,6 +228,16 @@ final class Mutants {
         @Override
         public SpooledImage bringBack(String key, long attempt) throws IOException, NotAnImage {
             return real.bringBack(key, attempt);
+        }
+
+        @Override
+        public Stored lay(InputImage image) throws SourceProblem {
+            return real.lay(image);
+        }
+
+        @Override
+        public InputImage signed(InputImage image, Duration lifetime) throws SourceProblem {
+            return real.signed(image, lifetime);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.darkroom.engine.sim.SimProvider.Charge;
 import io.darkroom.engine.sim.SimProvider.Post;
 import io.darkroom.item.ImageOptions;
 import io.darkroom.item.Usd;
+import io.darkroom.provider.Dialect;
 import io.darkroom.provider.ImageProvider;
 import io.darkroom.provider.Landing;
 import io.darkroom.provider.Outcome;
@@ -38,6 +39,11 @@ record ProviderPort(Life life, SimProvider books) implements ImageProvider {
     @Override
     public String dialect() {
         return "simulated";
+    }
+
+    @Override
+    public Dialect.SendAs sendAs() {
+        return Dialect.SendAs.DATA;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.darkroom.engine.sim;
 import io.darkroom.engine.ImageBucket;
 import io.darkroom.item.Sha256;
 import io.darkroom.picture.NotAnImage;
+import io.darkroom.provider.InputImage;
 import io.darkroom.storage.SpooledImage;
 import io.darkroom.storage.StoreUnavailable;
 import io.darkroom.storage.Stored;
@@ -81,6 +82,16 @@ final class SimBucket {
                 throw Images.NO_IMAGE;
             }
             return spool.adopt(attempt, image);
+        }
+
+        @Override
+        public Stored lay(InputImage image) {
+            throw new IllegalStateException("No simulated item has an input image");
+        }
+
+        @Override
+        public InputImage signed(InputImage image, Duration lifetime) {
+            throw new IllegalStateException("No simulated item has an input image");
         }
 
         private static StoredObject image(@Nullable Sha256 hash, int image) {
