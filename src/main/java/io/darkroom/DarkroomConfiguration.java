@@ -94,10 +94,10 @@ class DarkroomConfiguration {
     }
 
     @Bean
-    Providers providers(DarkroomSettings settings) {
+    Providers providers(DarkroomSettings settings, S3Settings bucket) {
         return new Providers(new ProviderSettings(hinow(settings.hinow()),
                 Optional.of(settings.sandbox().url()).filter(u -> !u.isBlank()).map(URI::create),
-                sandbox(settings)));
+                sandbox(settings), bucket.endpoint()));
     }
 
     @Bean

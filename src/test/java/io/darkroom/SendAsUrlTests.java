@@ -90,6 +90,19 @@ final class SendAsUrlTests {
         }
     }
 
+    @Test
+    void aBucketThatTheApiCannotReachIsRefusedBeforeAnything() throws IOException {
+        try (var darkroom = open("far", URL, "darkroom.hinow.base-url=https://api.invalid",
+                "darkroom.hinow.api-key=hi_test")) {
+            var said = darkroom.execute("run", job("far", "hinow").toString(), "--yes");
+
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.text()).contains("darkroom.hinow.send-as is url",
+                    "cannot be reached from https://api.invalid", "DARKROOM_HINOW_SENDAS=data");
+            assertThat(darkroom.sql().number("select count(*) from attempt")).isZero();
+        }
+    }
+
     private TestDarkroom open(String home, String... settings) throws IOException {
         var darkroom = TestDarkroom.open(folder.resolve(home), settings);
         var object = Files.createDirectories(darkroom.bucket().resolve("shop")).resolve("c.jpg");

@@ -58,7 +58,10 @@ public record Dialect(Endpoint endpoint, String imageField, Placement placement,
 
         /// Its bytes as a data URI.
         DATA,
-        /// A signed URL of its copy in the bucket, another for each request.
+        /// A signed URL of its copy in the bucket, another for each request. Not where keys are
+        /// honoured: a request that is sent again under its key must say the same, byte for byte,
+        /// and a signature that could be made again would have to be good for as long as the key is
+        /// known.
         URL
     }
 }

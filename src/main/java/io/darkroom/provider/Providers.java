@@ -33,7 +33,8 @@ public final class Providers {
 
     /// Opens a provider, which the caller closes; sends nothing.
     ///
-    /// @throws UnusableInput if there is none of that name, or its key is missing
+    /// @throws UnusableInput if there is none of that name, its key is missing, or it could not fetch
+    /// the input images that it would be sent URLs of
     public ImageProvider open(String name) {
         return switch (name) {
             case SandboxProvider.NAME -> new SandboxProvider(settings, clock, sleeper);
@@ -49,6 +50,7 @@ public final class Providers {
             throw new UnusableInput("provider hinow: no key; set HINOW_API_KEY to the key of your "
                     + "HInow account (hi_…), or use provider sandbox, which costs nothing");
         }
+        settings.checkUrls(settings.hinow().keyWindow(), settings.hinow().baseUrl());
         return new HinowProvider(HINOW, settings.hinow(), clock, sleeper);
     }
 }

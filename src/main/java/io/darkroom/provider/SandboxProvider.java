@@ -17,6 +17,7 @@ final class SandboxProvider implements ImageProvider {
 
     static final String NAME = "sandbox";
 
+    private static final URI HERE = URI.create("http://127.0.0.1");
     private static final Duration FOR_GOOD = Duration.ofDays(36_500);
 
     private final Optional<SandboxServer> own;
@@ -26,6 +27,7 @@ final class SandboxProvider implements ImageProvider {
     SandboxProvider(ProviderSettings settings, InstantSource clock, Sleeper sleeper) {
         var url = settings.sandboxUrl();
         var options = settings.sandbox();
+        settings.checkUrls(window(options.keys()), url.orElse(HERE));
         own = url.isPresent() ? Optional.empty() : Optional.of(SandboxServer.start(options));
         base = own.map(SandboxServer::baseUrl).or(() -> url).orElseThrow();
         var dialect = Dialect.DEFAULT.sending(settings.sendAs());

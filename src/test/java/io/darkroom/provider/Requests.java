@@ -29,7 +29,7 @@ final class Requests {
     /// How a sandbox is reached that runs already.
     static ProviderSettings settings(URI sandbox) {
         return new ProviderSettings(HinowSettings.at(sandbox, Optional.empty()),
-                Optional.of(sandbox), SandboxOptions.DEFAULT);
+                Optional.of(sandbox), SandboxOptions.DEFAULT, Optional.empty());
     }
 
     static RenderRequest edit(String prompt, Path image) {

@@ -65,7 +65,7 @@ class SandboxInProcessTest {
         return new Providers(
                 new ProviderSettings(
                         HinowSettings.at(URI.create("https://api.hinow.ai"), Optional.empty()),
-                        Optional.empty(), options));
+                        Optional.empty(), options, Optional.empty()));
     }
 
     private record FullDisk(Landing landing) implements Landing {

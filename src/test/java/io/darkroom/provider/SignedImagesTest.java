@@ -127,7 +127,7 @@ class SignedImagesTest {
         try (var server = new RawServer(socket -> RawServer.write(socket, answer));
                 var provider = new Providers(new ProviderSettings(
                         HinowSettings.at(server.url(), Optional.of(new Secret("hi_test"))),
-                        Optional.empty(), SandboxOptions.DEFAULT))
+                        Optional.empty(), SandboxOptions.DEFAULT, Optional.empty()))
                         .open("hinow")) {
             return provider.render(request, landing);
         }

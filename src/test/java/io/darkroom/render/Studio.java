@@ -72,8 +72,8 @@ final class Studio implements AutoCloseable {
         sandbox = SandboxServer.start(options);
         provider = new Providers(new ProviderSettings(new HinowSettings(sandbox.baseUrl(),
                 Optional.empty(), Dialect.DEFAULT.sending(sendAs), Optional.empty(), Set.of(),
-                HinowSettings.MAX_BODY), Optional.of(sandbox.baseUrl()), options))
-                .open("sandbox");
+                HinowSettings.MAX_BODY), Optional.of(sandbox.baseUrl()), options,
+                Optional.empty())).open("sandbox");
         spool = new Spool(home.resolve("spool"));
         bucket = EmbeddedS3.open(home);
         client = client(bucket);

@@ -117,6 +117,6 @@ final class Victim {
                 mission.keys(), 1);
         return new Providers(new ProviderSettings(
                 HinowSettings.at(mission.provider(), Optional.empty()),
-                Optional.of(mission.provider()), options)).open("sandbox");
+                Optional.of(mission.provider()), options, Optional.empty())).open("sandbox");
     }
 }
