@@ -68,20 +68,12 @@ final class Shelf {
     /// @return false if the run was stopped before all were there
     /// @throws SourceProblem if a file cannot be read
     boolean lay(List<InputImage> images) throws SourceProblem, InterruptedException {
-        while (true) {
-            try {
-                for (var image : images) {
-                    laid(store.lay(image));
-                }
-                return true;
-            } catch (StoreUnavailable e) {
-                closed(e);
+        return untilAnswered(() -> {
+            for (var image : images) {
+                laid(store.lay(image));
             }
-            if (!control.sending()) {
-                return false;
-            }
-            clock.sleep(AGAIN_SOON);
-        }
+            return true;
+        }).orElse(false);
     }
 
     private void laid(Stored stored) {
@@ -94,15 +86,29 @@ final class Shelf {
     /// The settlement of an item that can use another run's output, if that is still there. Asks
     /// until the bucket answers, for it may be that nobody else does and the shelf stays closed.
     Optional<Settlement> reuse(Claim claim) throws InterruptedException {
+        return untilAnswered(() -> claim.output().filter(this::lies)
+                .map(reusable -> rules.reused(claim, reusable)))
+                .orElseGet(() -> Optional.of(rules.released(claim, Duration.ZERO)));
+    }
+
+    /// Something asked of the bucket.
+    @FunctionalInterface
+    private interface Question<T, E extends Exception> {
+
+        T ask() throws E;
+    }
+
+    /// The answer; empty if the run was stopped before there was one.
+    private <T, E extends Exception> Optional<T> untilAnswered(Question<T, E> question)
+            throws E, InterruptedException {
         while (true) {
             try {
-                return claim.output().filter(this::lies)
-                        .map(reusable -> rules.reused(claim, reusable));
+                return Optional.of(question.ask());
             } catch (StoreUnavailable e) {
                 closed(e);
             }
             if (!control.sending()) {
-                return Optional.of(rules.released(claim, Duration.ZERO));
+                return Optional.empty();
             }
             clock.sleep(AGAIN_SOON);
         }
