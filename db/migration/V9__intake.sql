@@ -32,7 +32,7 @@ create index item_run on item using brin (run_id) with (pages_per_range = 32);
 alter table run add column rows_read bigint;
 alter table run alter column rows_read set default 0;
 
--- Looked for are only fingerprints of items that ended: half of one is entered when that happens, as a number.
+-- Looked for are only fingerprints of items that ended: 64 bits of one are entered when that happens.
 drop index item_input_fingerprint;
 alter table item add column fingerprint_part bigint;
 update item i set fingerprint_part = ('x' || left(n.fingerprint, 16))::bit(64)::bigint

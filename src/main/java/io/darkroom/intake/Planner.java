@@ -97,8 +97,8 @@ public final class Planner {
                     sources, prices);
             try (var groups = new ItemGroups(reader, maker, 0, limit)) {
                 for (var group = groups.next(); group.isPresent(); group = groups.next()) {
-                    var read = group.get();
-                    ledger.loader().load(run, read.start(), read.rows(), read.items());
+                    var next = group.get();
+                    ledger.loader().load(run, next.start(), next.rows(), next.items());
                 }
             }
             ledger.loader().analyze();

@@ -47,8 +47,9 @@ public final class JobLocks {
             this.connection = connection;
         }
 
-        /// Whether the lock is held now; never again once it is closed. Where its connection broke, it is taken again on a new one if
-        /// it is free: whether another had it in between, its holder has to find out elsewhere.
+        /// Whether the lock is held now; never again once it is closed. Where its connection broke, it
+        /// is taken again on a new one if it is free: whether another had it in between, its holder has
+        /// to find out elsewhere.
         ///
         /// @throws IllegalStateException if the database cannot be asked
         public synchronized boolean held() {
