@@ -73,10 +73,23 @@ public final class JobLocks {
             }
         }
 
+        /// Frees the lock; who asks from now on finds it free, unless the connection is broken.
         @Override
         public synchronized void close() {
             closed = true;
+            if (stands()) {
+                free(connection);
+            }
             end(connection);
+        }
+    }
+
+    /// The server frees what a closed connection held, but some time after.
+    private static void free(Connection connection) {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_unlock_all()");
+        } catch (SQLException _) {
+            return;
         }
     }
 

@@ -63,6 +63,17 @@ class JobLocksTests {
         assertThat(locks.taken(job)).isFalse();
     }
 
+    @Test
+    void isFreeAtOnceWhenItIsClosed() {
+        for (int i = 0; i < 50; i++) {
+            locks.take(job).orElseThrow().close();
+            assertThat(DATABASE.jdbc().sql("""
+                select count(*) from pg_locks where locktype = 'advisory'
+                    and database = (select oid from pg_database where datname = current_database())
+                """).query(Long.class).single()).isZero();
+        }
+    }
+
     private void kill() {
         DATABASE.jdbc().sql("""
             select pg_terminate_backend(l.pid) from pg_locks l
