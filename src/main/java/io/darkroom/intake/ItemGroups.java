@@ -1,6 +1,7 @@
 package io.darkroom.intake;
 
 import io.darkroom.ledger.NewItem;
+import io.darkroom.manifest.Draft;
 import io.darkroom.manifest.Entries;
 import io.darkroom.manifest.Row;
 import java.time.Duration;
@@ -13,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Makes the items of a manifest in groups, one group ahead of whoever writes them down, and the parts of
-/// a group side by side, since input images have to be looked at.
+/// Makes the items of a manifest in groups, one group ahead of whoever writes them down; where input images
+/// have to be looked at, the parts of a group side by side.
 ///
 /// A group is bounded in items and in characters, so that memory stays flat whatever the manifest holds,
 /// and in time: where images are slow to come by, groups become small.
@@ -109,13 +110,29 @@ public final class ItemGroups implements AutoCloseable {
     }
 
     private List<NewItem> items(List<Row> read) throws InterruptedException {
-        int part = Math.ceilDiv(read.size(), SIDE_BY_SIDE);
+        var drafts = new ArrayList<Draft>();
+        for (var row : read) {
+            drafts.addAll(maker.drafts(row));
+        }
+        return drafts.stream().anyMatch(Draft::hasImages) ? sideBySide(drafts) : made(drafts);
+    }
+
+    private List<NewItem> sideBySide(List<Draft> drafts) throws InterruptedException {
+        int part = Math.ceilDiv(drafts.size(), SIDE_BY_SIDE);
         var parts = new ArrayList<Callable<List<NewItem>>>();
-        for (int from = 0; from < read.size(); from += part) {
-            var some = read.subList(from, Math.min(read.size(), from + part));
-            parts.add(() -> some.stream().flatMap(row -> maker.make(row).stream()).toList());
+        for (int from = 0; from < drafts.size(); from += part) {
+            var some = drafts.subList(from, Math.min(drafts.size(), from + part));
+            parts.add(() -> made(some));
         }
         return threads.invokeAll(parts).stream().flatMap(made -> result(made).stream()).toList();
+    }
+
+    private List<NewItem> made(List<Draft> drafts) {
+        var items = new ArrayList<NewItem>(drafts.size());
+        for (var draft : drafts) {
+            items.add(maker.item(draft));
+        }
+        return items;
     }
 
     private static <T> T result(Future<T> future) {

@@ -58,12 +58,13 @@ public final class ItemMaker {
         return Math.max(1, job.recipe().variants().size());
     }
 
-    /// The items of a row: one for each variant, invalid ones included.
-    public List<NewItem> make(Row row) {
-        return mapper.map(row).stream().map(this::item).toList();
+    /// The items of a row as far as the row says it: one for each variant, invalid ones included.
+    List<Draft> drafts(Row row) {
+        return mapper.map(row);
     }
 
-    private NewItem item(Draft draft) {
+    /// The item of a draft. Looks at its input images, which may take long.
+    NewItem item(Draft draft) {
         var problems = new ArrayList<>(draft.problems());
         var hashes = new ArrayList<Sha256>();
         draft.instruction().filter(_ -> problems.isEmpty())

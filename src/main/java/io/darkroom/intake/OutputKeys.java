@@ -10,11 +10,13 @@ import io.darkroom.manifest.Draft;
 import io.darkroom.manifest.Mapping;
 import io.darkroom.template.Template;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Makes the key of an item's output from the job's template; a different value fills its place
@@ -51,10 +53,9 @@ final class OutputKeys {
         this.run = run;
         this.manifest = manifest;
         this.template = Template.parse(job.outputKey());
-        var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        names.addAll(template.names());
-        this.own = OutputKey.NAMES.stream().filter(names::contains).toList();
-        this.columns = names.size() > own.size();
+        this.own = template.names().stream()
+                .filter(name -> OutputKey.NAMES.stream().anyMatch(name::equalsIgnoreCase)).toList();
+        this.columns = template.names().size() > own.size();
         this.results = Stream.of("results.jsonl", "results.csv")
                 .map(file -> job.name() + "/" + run + "/" + file).toList();
         if (!mapping.columns().isEmpty()) {
@@ -88,7 +89,9 @@ final class OutputKeys {
     }
 
     private Map<String, String> values(Draft draft, Fingerprint fingerprint) {
-        var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        var values = columns
+                ? new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER)
+                : new HashMap<String, String>();
         if (columns) {
             values.putAll(draft.values());
         }
@@ -97,7 +100,7 @@ final class OutputKeys {
     }
 
     private String value(String name, Draft draft, Fingerprint fingerprint) {
-        return switch (name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
             case "job" -> job.name();
             case "run" -> run;
             case "id" -> draft.entryId();
@@ -119,12 +122,12 @@ final class OutputKeys {
     }
 
     private Optional<String> complaint(String key) {
-        var names = List.of(key.split("/", -1));
-        if (key.length() > MAX_KEY || names.stream().anyMatch(name -> name.length() > MAX_NAME)) {
+        var names = key.split("/", -1);
+        if (key.length() > MAX_KEY || isAny(names, name -> name.length() > MAX_NAME)) {
             return Optional.of("the key of its output has " + key.length() + " characters; at most "
                     + MAX_KEY + " in all and " + MAX_NAME + " between two /");
         }
-        if (names.stream().anyMatch(n -> n.isEmpty() || n.equals(".") || n.equals(".."))) {
+        if (isAny(names, name -> name.isEmpty() || name.equals(".") || name.equals(".."))) {
             return Optional.of("between two / of the key of its output stands something other than"
                     + " . and ..");
         }
@@ -134,13 +137,24 @@ final class OutputKeys {
                 .map(file -> "the results of the run are at " + file);
     }
 
+    // The plain loops here and below: a large manifest has as many keys as rows.
+    private static boolean isAny(String[] names, Predicate<String> wrong) {
+        for (var name : names) {
+            if (wrong.test(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Problem problem(long line, String complaint) {
         return new Problem(manifest, line, FIELD, job.outputKey(), complaint);
     }
 
     private static String safe(String value) {
-        return value.length() <= LONGEST && value.chars().allMatch(OutputKeys::isKept)
-                && !isDots(value) ? value : changed(value);
+        return value.length() <= LONGEST && isKept(value) && !isDots(value)
+                ? value
+                : changed(value);
     }
 
     private static String changed(String value) {
@@ -157,8 +171,22 @@ final class OutputKeys {
                         + Sha256.ofText(value).hex().substring(0, 32);
     }
 
+    private static boolean isKept(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isKept(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isDots(CharSequence text) {
-        return text.chars().allMatch(c -> c == '.');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isKept(int c) {

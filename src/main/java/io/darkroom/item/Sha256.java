@@ -17,11 +17,10 @@ public record Sha256(String hex) {
         }
     }
 
-    // A plain loop, for a large manifest has as many hashes as rows.
+    // Over bytes, for a large manifest has as many hashes as rows; what is not Latin becomes `?` there.
     private static boolean hasDigitsOnly(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
+            if ((b < '0' || b > '9') && (b < 'a' || b > 'f')) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package io.darkroom.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Puts the columns of entries that follow one another together, as long as they have the same names, so
 /// that a table of many entries has few rows. For one thread.
@@ -12,6 +13,7 @@ final class ColumnBlocks {
     private static final int MOST_CHARS = 16_000;
 
     private final List<Block> blocks = new ArrayList<>();
+    private Set<String> names = Set.of();
     private Block open = new Block(0, List.of(), new ArrayList<>());
     private long row;
     private int entries;
@@ -49,23 +51,16 @@ final class ColumnBlocks {
     private void begin(long id, Map<String, String> columns) {
         if (blocks.isEmpty() || entries == MOST_ENTRIES || chars > MOST_CHARS
                 || !haveNames(columns)) {
-            open = new Block(id, List.copyOf(columns.keySet()), new ArrayList<>());
+            names = columns.keySet();
+            open = new Block(id, List.copyOf(names), new ArrayList<>());
             blocks.add(open);
             entries = 0;
             chars = 0;
         }
     }
 
+    // Rows of one table share their set of names.
     private boolean haveNames(Map<String, String> columns) {
-        if (columns.size() != open.names().size()) {
-            return false;
-        }
-        var names = open.names().iterator();
-        for (var name : columns.keySet()) {
-            if (!names.next().equals(name)) {
-                return false;
-            }
-        }
-        return true;
+        return columns.keySet() == names || List.copyOf(columns.keySet()).equals(open.names());
     }
 }

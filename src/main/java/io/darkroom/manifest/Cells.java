@@ -5,7 +5,6 @@ import io.darkroom.template.Values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,18 +74,6 @@ final class Cells {
     /// All values, by column and by field; its look-up ignores case.
     Map<String, String> byName() {
         return byName;
-    }
-
-    /// The option fields that are not blank.
-    Map<String, String> options() {
-        var options = new LinkedHashMap<String, String>();
-        for (var field : Fields.OPTIONS) {
-            var value = get(field);
-            if (!value.isBlank()) {
-                options.put(field, value);
-            }
-        }
-        return options;
     }
 
     /// The input images, in the order in which they are sent.

@@ -29,6 +29,11 @@ public record Draft(long row, long line, String entryId, String variant,
         problems = List.copyOf(problems);
     }
 
+    /// Whether there are input images to look at.
+    public boolean hasImages() {
+        return instruction.isPresent() && !instruction.get().images().isEmpty();
+    }
+
     /// Whether it must not be sent.
     public boolean isInvalid() {
         return !problems.isEmpty();

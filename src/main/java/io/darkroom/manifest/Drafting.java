@@ -6,7 +6,6 @@ import io.darkroom.item.ImageRef;
 import io.darkroom.item.Instruction;
 import io.darkroom.item.Problem;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,9 +148,12 @@ final class Drafting {
     }
 
     private ImageOptions options() {
-        var texts = new HashMap<>(cells.options());
-        texts.putAll(plan.options());
-        return OptionFields.read(texts, defaults, this::complain);
+        return OptionFields.read(this::option, defaults, this::complain);
+    }
+
+    private String option(String field) {
+        var ofVariant = plan.options().get(field);
+        return ofVariant == null ? cells.get(field) : ofVariant;
     }
 
     private void complain(String field, @Nullable String value, String allowed) {

@@ -7,6 +7,7 @@ import io.darkroom.item.Problem;
 import io.darkroom.item.Recipe;
 import io.darkroom.item.UnusableInput;
 import io.darkroom.template.Columns;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +48,11 @@ public final class EntryMapper {
     /// in the drafts' problems; nothing is thrown.
     public List<Draft> map(Row row) {
         var cells = new Cells(row, mapping);
-        return plans.stream()
-                .map(plan -> new Drafting(file, row, cells, plan, images, defaults, checked)
-                        .draft())
-                .toList();
+        var drafts = new ArrayList<Draft>(plans.size());
+        for (var plan : plans) {
+            drafts.add(new Drafting(file, row, cells, plan, images, defaults, checked).draft());
+        }
+        return drafts;
     }
 
     private List<Plan> plans(Recipe recipe) {
@@ -63,9 +65,10 @@ public final class EntryMapper {
 
     private Plan plan(Recipe.Variant variant, Optional<NamedTemplate> prompt) {
         var where = "variant " + variant.name() + ": ";
-        OptionFields.read(variant.options(), defaults, (field, value, allowed) -> {
-            throw new UnusableInput(new Problem(file, 0, where + field, value, allowed));
-        });
+        OptionFields.read(field -> variant.options().getOrDefault(field, ""), defaults,
+                (field, value, allowed) -> {
+                    throw new UnusableInput(new Problem(file, 0, where + field, value, allowed));
+                });
         var own = optional(where + "prompt template", variant.prompt());
         return new Plan(variant.name(), own.or(() -> prompt), variant.options(),
                 variant.values());

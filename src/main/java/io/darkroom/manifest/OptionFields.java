@@ -8,15 +8,15 @@ import io.darkroom.item.OutputFormat;
 import io.darkroom.item.Quality;
 import io.darkroom.item.Resolution;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Reads the four options of an image from texts.
 final class OptionFields {
 
-    private final Map<String, String> texts;
+    private final UnaryOperator<String> texts;
     private final Complaint complaint;
 
     /// Told of each value that is not allowed.
@@ -26,13 +26,13 @@ final class OptionFields {
         void about(String field, String value, String allowed);
     }
 
-    private OptionFields(Map<String, String> texts, Complaint complaint) {
+    private OptionFields(UnaryOperator<String> texts, Complaint complaint) {
         this.texts = texts;
         this.complaint = complaint;
     }
 
-    /// @param texts by field name; what is not there or blank is as in `defaults`
-    static ImageOptions read(Map<String, String> texts, ImageOptions defaults,
+    /// @param texts by field name; what is blank is as in `defaults`
+    static ImageOptions read(UnaryOperator<String> texts, ImageOptions defaults,
             Complaint complaint) {
         var fields = new OptionFields(texts, complaint);
         return new ImageOptions(
@@ -48,7 +48,7 @@ final class OptionFields {
 
     private <T> Optional<T> value(String field, Function<String, Optional<T>> parse,
             Supplier<List<String>> allowed) {
-        var text = texts.getOrDefault(field, "");
+        var text = texts.apply(field);
         if (text.isBlank()) {
             return Optional.empty();
         }

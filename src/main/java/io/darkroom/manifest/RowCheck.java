@@ -1,6 +1,7 @@
 package io.darkroom.manifest;
 
 import io.darkroom.item.Problem;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,22 +62,40 @@ final class RowCheck {
             return Optional.of("the row has " + chars + " characters; at most " + MAX_CHARS
                     + "; is a quote missing?");
         }
-        // The names of a table were looked at with its header.
-        boolean looked = columns instanceof TableRow;
-        for (var cell : columns.entrySet()) {
-            if ((!looked && isUnstorable(cell.getKey())) || isUnstorable(cell.getValue())) {
-                return Optional.of("column " + cleaned(cell.getKey())
-                        + " holds a character that is not text (NUL or half a surrogate pair)");
+        return isStorable(columns) ? Optional.empty() : Optional.of(unstorable(columns));
+    }
+
+    // The names of a table were looked at with its header.
+    private static boolean isStorable(Map<String, String> columns) {
+        return areStorable(columns.values())
+                && (columns instanceof TableRow || areStorable(columns.keySet()));
+    }
+
+    private static boolean areStorable(Collection<String> texts) {
+        for (var text : texts) {
+            if (isUnstorable(text)) {
+                return false;
             }
         }
-        return Optional.empty();
+        return true;
+    }
+
+    private static String unstorable(Map<String, String> columns) {
+        var wrong = columns.entrySet().stream().filter(
+                cell -> isUnstorable(cell.getKey()) || isUnstorable(cell.getValue())).findFirst();
+        return "column " + cleaned(wrong.orElseThrow().getKey())
+                + " holds a character that is not text (NUL or half a surrogate pair)";
     }
 
     /// The characters of names and values.
     static long chars(Map<String, String> columns) {
+        return chars(columns.keySet()) + chars(columns.values());
+    }
+
+    private static long chars(Collection<String> texts) {
         long chars = 0;
-        for (var cell : columns.entrySet()) {
-            chars += cell.getKey().length() + cell.getValue().length();
+        for (var text : texts) {
+            chars += text.length();
         }
         return chars;
     }

@@ -3,15 +3,18 @@ package io.darkroom.manifest;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The values of one row below a table's header, by column and in its order: looks like a map and is as
@@ -27,6 +30,7 @@ final class TableRow extends AbstractMap<String, String> {
     static final class Names {
 
         private final List<String> names;
+        private final Set<String> set;
         private final SortedMap<String, Integer> places = new TreeMap<>(
                 String.CASE_INSENSITIVE_ORDER);
         /// What was asked for so far: names in templates and of fields, so there are few.
@@ -35,6 +39,7 @@ final class TableRow extends AbstractMap<String, String> {
         /// @param names each there once, whatever its case
         Names(List<String> names) {
             this.names = List.copyOf(names);
+            this.set = Collections.unmodifiableSet(new LinkedHashSet<>(names));
             for (int place = 0; place < names.size(); place++) {
                 places.put(names.get(place), place);
             }
@@ -109,6 +114,23 @@ final class TableRow extends AbstractMap<String, String> {
     @Override
     public boolean containsKey(@Nullable Object name) {
         return get(name) != null;
+    }
+
+    @Override
+    public Set<String> keySet() {
+        return names.set;
+    }
+
+    @Override
+    public Collection<String> values() {
+        return texts.subList(0, names.names.size());
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super String> action) {
+        for (int place = 0; place < names.names.size(); place++) {
+            action.accept(names.names.get(place), texts.get(place));
+        }
     }
 
     @Override

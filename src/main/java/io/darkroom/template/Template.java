@@ -170,15 +170,22 @@ public final class Template {
     }
 
     private static String value(Part.Slot slot, Map<String, String> columns, List<String> blank) {
-        var values = List.of(Values.of(slot.column(), columns));
-        for (var filter : slot.filters()) {
-            values = filter.apply(values);
-        }
-        var value = String.join(" ", values);
+        var value = filtered(slot, Values.of(slot.column(), columns));
         if (value.isBlank() && !slot.hasDefault()) {
             blank.add(slot.column());
         }
         return value;
+    }
+
+    private static String filtered(Part.Slot slot, String value) {
+        if (slot.filters().isEmpty()) {
+            return value;
+        }
+        var values = List.of(value);
+        for (var filter : slot.filters()) {
+            values = filter.apply(values);
+        }
+        return String.join(" ", values);
     }
 
     private static Set<String> foreign(List<Part> parts) {

@@ -222,7 +222,7 @@ class PlannerTests {
                     new RunId("20261122-153042-7f3a9c"), "shop.csv", home, reader.mapping(),
                     sources(), Prices.estimate());
             for (var row = reader.read(); row.isPresent(); row = reader.read()) {
-                items.addAll(maker.make(row.get()));
+                maker.drafts(row.get()).forEach(draft -> items.add(maker.item(draft)));
             }
         }
         var run = job.run(Optional.empty(), items);
