@@ -80,7 +80,7 @@ public final class Entries implements AutoCloseable {
 
     private boolean isTaken(Row row) {
         return condition.isEmpty() || row instanceof Row.Broken
-                || condition.get().holds(new Cells(row, mapping).byName());
+                || condition.get().holds(new EntryValues(row, mapping));
     }
 
     /// What the user should know of what was read so far, in sentences.

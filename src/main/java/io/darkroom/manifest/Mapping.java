@@ -189,11 +189,6 @@ public record Mapping(List<String> columns, Optional<String> export, Map<String,
         return fields.getOrDefault(field, field);
     }
 
-    /// Whether every value is in the column of its own name and as it stands there.
-    boolean isPlain() {
-        return fields.isEmpty() && gallery.isEmpty() && !escaped;
-    }
-
     /// Whether one product is spread over several rows.
     boolean spreadsProducts() {
         return !(rows instanceof ProductRows.Single);

@@ -82,22 +82,23 @@ final class TableRow extends AbstractMap<String, String> {
 
     /// The same with a look-up that ignores the case of names.
     Map<String, String> inAnyCase() {
-        return new AbstractMap<>() {
+        return new Lookup() {
 
             @Override
-            public @Nullable String get(@Nullable Object name) {
-                int place = name instanceof String text ? names.place(text) : NONE;
+            @Nullable
+            String value(String name) {
+                int place = names.place(name);
                 return place < 0 ? null : texts.get(place);
-            }
-
-            @Override
-            public boolean containsKey(@Nullable Object name) {
-                return get(name) != null;
             }
 
             @Override
             public Set<Entry<String, String>> entrySet() {
                 return TableRow.this.entrySet();
+            }
+
+            @Override
+            public Set<String> keySet() {
+                return TableRow.this.keySet();
             }
         };
     }

@@ -29,14 +29,14 @@ class ExportTests {
             var mapper = new EntryMapper(name, RECIPE, entries.mapping());
             var rows = Reading.all(entries);
             var first = mapper.map(rows.getFirst()).getFirst();
-            var cells = new Cells(rows.getFirst(), entries.mapping());
+            var values = new EntryValues(rows.getFirst(), entries.mapping());
 
             assertThat(rows).as("products").hasSize(products)
                     .noneMatch(Row.Broken.class::isInstance);
             assertThat(first.problems()).isEmpty();
             assertThat(first.entryId()).isEqualTo(id == null ? "1" : id);
-            assertThat(cells.byName()).containsEntry("title", title);
-            assertThat(cells.gallery()).hasSize(images);
+            assertThat(values).containsEntry("title", title);
+            assertThat(values.gallery()).hasSize(images);
             assertThat(first.instruction().orElseThrow().images().stream().limit(1)
                     .map(ImageRef::text))
                     .allSatisfy(text -> assertThat(text).endsWith(String.valueOf(image)));
