@@ -52,7 +52,14 @@ final class BinaryRows {
 
     /// A `text`; NUL, which PostgreSQL cannot keep, is replaced.
     void text(@Nullable String value) throws IOException {
-        bytes(value == null ? null : utf8(value));
+        bytes(value == null ? null : encoded(value));
+    }
+
+    /// A `text`.
+    ///
+    /// @param value in UTF-8, without NUL
+    void utf8(byte[] value) throws IOException {
+        bytes(value);
     }
 
     /// A `text[]`.
@@ -60,7 +67,7 @@ final class BinaryRows {
         var elements = new ArrayList<byte[]>(values.size());
         int length = 3 * Integer.BYTES + (values.isEmpty() ? 0 : 2 * Integer.BYTES);
         for (var value : values) {
-            var element = utf8(value);
+            var element = encoded(value);
             elements.add(element);
             length += Integer.BYTES + element.length;
         }
@@ -93,7 +100,7 @@ final class BinaryRows {
         }
     }
 
-    private static byte[] utf8(String value) {
+    private static byte[] encoded(String value) {
         var storable = value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD');
         return storable.getBytes(StandardCharsets.UTF_8);
     }

@@ -108,11 +108,11 @@ public final class ItemLoader {
         jdbc.sql(SUMMARIZE).query().listOfRows();
     }
 
-    private static void block(BinaryRows rows, ColumnBlocks.Block block) throws IOException {
+    private static void block(BinaryRows rows, ColumnBlock block) throws IOException {
         rows.row(BLOCK_COLUMNS);
         rows.number(block.firstItem());
         rows.texts(block.names());
-        rows.texts(block.cells());
+        rows.utf8(block.end());
     }
 
     private static void input(BinaryRows rows, long id, RunId run, NewItem item,

@@ -15,13 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Rows of the item listing as records.
+/// Rows of the item listing as records, from first to last: what items of one block share comes with the
+/// first of them. For one thread.
 final class ItemRows {
 
-    private ItemRows() {}
+    private static final JsonMapper JSON = JsonMapper.shared();
 
-    static ItemView read(ResultSet row) throws SQLException {
+    private String[][] cells = {};
+
+    ItemView read(ResultSet row) throws SQLException {
         return new ItemView(row.getLong("id"), row.getString("entry_id"), row.getLong("row_no"),
                 row.getString("variant"), text(row, "mode").map(Mode::valueOf),
                 ItemState.valueOf(row.getString("state")), row.getInt("attempts"),
@@ -33,16 +37,16 @@ final class ItemRows {
                 time(row, "finished_at"), columns(row));
     }
 
-    private static Map<String, String> columns(ResultSet row) throws SQLException {
+    private Map<String, String> columns(ResultSet row) throws SQLException {
+        text(row, "cells").ifPresent(block -> cells = JSON.readValue(block, String[][].class));
         var array = row.getArray("names");
         if (array == null) {
             return Map.of();
         }
         var names = (String[]) array.getArray();
-        var cells = (String[]) row.getArray("cells").getArray();
         var columns = new LinkedHashMap<String, String>();
         for (int i = 0; i < names.length; i++) {
-            columns.put(names[i], cells[i]);
+            columns.put(names[i], cells[row.getInt("place")][i]);
         }
         return Collections.unmodifiableMap(columns);
     }

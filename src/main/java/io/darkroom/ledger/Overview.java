@@ -40,19 +40,23 @@ public final class Overview {
             from attempt where run_id = :run) a
         where b.run_id = :run
         """;
+    // The text of a block is long: it comes with the first of the block's items.
     private static final String ITEMS = """
+        with page as (
+            select * from item
+            where run_id = :run and id > :after
+                and (cardinality(:states::text[]) = 0 or state = any(:states))
+            order by id limit :limit)
         select i.*, n.row_no, n.entry_id, n.variant, n.mode, n.prompt, n.images, n.quality,
-            n.resolution, n.aspect_ratio, n.output_format, c.names,
-            c.cells[n.place * cardinality(c.names) + 1 : (n.place + 1) * cardinality(c.names)] as cells,
+            n.resolution, n.aspect_ratio, n.output_format, c.names, n.place,
+            case when lag(n.block) over (order by i.id) is distinct from n.block then c.cells end as cells,
             (select count(*) from attempt a where a.item_id = i.id
                 and a.outcome is distinct from 'UNSENT') as attempts,
             s.run_id as source_run, s.entry_id as source_entry
-        from item i join item_input n on n.item_id = i.id
+        from page i join item_input n on n.item_id = i.id
             left join entry_columns c on c.first_item = n.block
             left join item_input s on s.item_id = i.reused_from
-        where i.run_id = :run and i.id > :after
-            and (cardinality(:states::text[]) = 0 or i.state = any(:states))
-        order by i.id limit :limit
+        order by i.id
         """;
 
     private final JdbcClient jdbc;
@@ -107,10 +111,11 @@ public final class Overview {
     /// @param limit most items to return, 1 to 10,000
     /// @return the page, empty when there are no more
     public List<ItemView> page(RunId run, Collection<ItemState> states, long after, int limit) {
+        var rows = new ItemRows();
         return jdbc.sql(ITEMS).param("run", run.value()).param("after", after)
                 .param("limit", limit)
                 .param("states", states.stream().map(Enum::name).toArray(String[]::new))
-                .query((row, _) -> ItemRows.read(row)).list();
+                .query((row, _) -> rows.read(row)).list();
     }
 
     /// Codes of what went wrong, with how many items have each and one message, most frequent first.

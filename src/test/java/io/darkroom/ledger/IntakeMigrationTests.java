@@ -41,7 +41,7 @@ class IntakeMigrationTests {
             from item_input n join entry_columns c on c.first_item = n.block and n.place = 0
             order by n.item_id
             """).query(String.class).list()).containsExactly(
-                "7 {z,a} {\"1,\\\"2\\\"\",\"\"}", "8 {} {}");
+                "7 {z,a} [[\"1,\\\"2\\\"\",\"\"]]", "8 {} []");
     }
 
     @Test

@@ -73,8 +73,16 @@ class ItemLoaderTests {
         var columns = Map.of("title", "Mug");
         job.run(withColumns(1, columns), withColumns(1, columns), withColumns(2, columns));
         assertThat(DATABASE.jdbc().sql("select cells from entry_columns order by first_item desc")
-                .query((row, _) -> (String[]) row.getArray(1).getArray()).list().getFirst())
-                .containsExactly("Mug", "Mug");
+                .query(String.class).list().getFirst()).isEqualTo("[[\"Mug\"],[\"Mug\"]]");
+    }
+
+    @Test
+    void givesTheColumnsOfAPageThatBeginsWithinABlock() {
+        var run = job.run(withColumns(1, Map.of("title", "Mug")),
+                withColumns(2, Map.of("title", "Lamp")), withColumns(3, Map.of("title", "Vase")));
+        var second = ledger.overview().page(run, List.of(),
+                job.items(run).getFirst().item(), 1);
+        assertThat(second.getFirst().columns()).containsExactly(Map.entry("title", "Lamp"));
     }
 
     private static NewItem withColumns(long row, Map<String, String> columns) {
