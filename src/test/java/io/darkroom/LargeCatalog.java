@@ -10,7 +10,9 @@ import java.nio.file.Path;
 /// @param folder where the manifests and their jobs are written
 record LargeCatalog(Path folder, int rows) {
 
-    static final String HEADER = "id,title,description,brand,category,price,background,quality";
+    static final int COLUMNS = 8;
+
+    private static final String HEADER = "id,title,description,brand,category,price,background,quality";
 
     private static final String[] KINDS = {"mug", "lamp", "chair", "bag", "vase", "clock"};
     private static final String[] BACKGROUNDS = {"pale oak", "white", "grey linen", "concrete"};

@@ -66,7 +66,8 @@ final class Cells {
         var cell = get(field);
         return cell.isBlank()
                 ? List.of()
-                : ImageCell.split(cell, "").stream().map(text -> new Image(field, values.based(text)))
+                : ImageCell.split(cell, "").stream()
+                        .map(text -> new Image(field, values.based(text)))
                         .toList();
     }
 
