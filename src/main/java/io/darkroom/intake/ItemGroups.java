@@ -96,17 +96,9 @@ public final class ItemGroups implements AutoCloseable {
             }
             rows++;
             read.add(row.get());
-            chars += chars(row.get());
+            chars += row.get().chars();
         }
         return read;
-    }
-
-    private static long chars(Row row) {
-        long chars = 0;
-        for (var value : row.columns().values()) {
-            chars += value.length();
-        }
-        return chars;
     }
 
     private List<NewItem> items(List<Row> read) throws InterruptedException {

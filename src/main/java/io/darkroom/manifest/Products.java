@@ -79,7 +79,7 @@ final class Products {
         long chars = 0;
         for (int count = 0; ahead.isPresent() && count < MOST_ROWS
                 && chars < MOST_CHARS; count++) {
-            chars += RowCheck.chars(ahead.get().columns());
+            chars += ahead.get().chars();
             switch (ahead.get()) {
                 case Row.Entry row when isSame(row, first) || isPart(row, first) -> {
                     if (isSame(row, first) || isChild(row, first)) {

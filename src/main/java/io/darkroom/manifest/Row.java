@@ -16,6 +16,11 @@ public sealed interface Row {
     /// Its values by column, in order, as far as they could be read.
     Map<String, String> columns();
 
+    /// How many characters the names and values of its columns have.
+    default long chars() {
+        return RowCheck.chars(columns());
+    }
+
     /// A row that was read well; what its values mean is not checked yet.
     ///
     /// @param inherited values of its product's first row, for cells that are blank in this one

@@ -89,10 +89,13 @@ final class RowCheck {
 
     /// The characters of names and values.
     static long chars(Map<String, String> columns) {
-        return chars(columns.keySet()) + chars(columns.values());
+        return columns instanceof TableRow row
+                ? row.chars()
+                : chars(columns.keySet()) + chars(columns.values());
     }
 
-    private static long chars(Collection<String> texts) {
+    /// The characters of some texts.
+    static long chars(Collection<String> texts) {
         long chars = 0;
         for (var text : texts) {
             chars += text.length();

@@ -25,12 +25,14 @@ final class TableRow extends AbstractMap<String, String> {
 
     private final Names names;
     private final List<String> texts;
+    private final long chars;
 
     /// The names of a table's columns, in order. Safe for many threads at once.
     static final class Names {
 
         private final List<String> names;
         private final Set<String> set;
+        private final long chars;
         private final SortedMap<String, Integer> places = new TreeMap<>(
                 String.CASE_INSENSITIVE_ORDER);
         /// What was asked for so far: names in templates and of fields, so there are few.
@@ -39,6 +41,7 @@ final class TableRow extends AbstractMap<String, String> {
         /// @param names each there once, whatever its case
         Names(List<String> names) {
             this.names = List.copyOf(names);
+            this.chars = RowCheck.chars(names);
             this.set = Collections.unmodifiableSet(new LinkedHashSet<>(names));
             for (int place = 0; place < names.size(); place++) {
                 places.put(names.get(place), place);
@@ -60,6 +63,7 @@ final class TableRow extends AbstractMap<String, String> {
     private TableRow(Names names, List<String> texts) {
         this.names = names;
         this.texts = texts;
+        this.chars = names.chars + RowCheck.chars(texts);
     }
 
     /// @param texts those that lack at the end are blank, those beyond the names are left out
@@ -71,6 +75,11 @@ final class TableRow extends AbstractMap<String, String> {
         var padded = new ArrayList<>(texts);
         padded.addAll(Collections.nCopies(size - texts.size(), ""));
         return new TableRow(names, padded);
+    }
+
+    /// The characters of names and values.
+    long chars() {
+        return chars;
     }
 
     /// Values that nobody changes any more, in their order.
