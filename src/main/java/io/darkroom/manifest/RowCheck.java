@@ -13,8 +13,8 @@ final class RowCheck {
     /// Most characters of all values of a row together.
     static final int MAX_CHARS = 1 << 20;
 
-    /// Most columns of a row.
-    static final int MAX_COLUMNS = 256;
+    /// Most columns of a row; files for a marketplace have hundreds, nearly all of them blank.
+    static final int MAX_COLUMNS = 1024;
 
     /// NUL, which PostgreSQL cannot store, and halves of surrogate pairs, which UTF-8 cannot.
     private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\uD800-\\uDFFF]");

@@ -153,7 +153,7 @@ enum Bomb {
             to.text("}, {\"id\": 2}]");
         }
     },
-    JSON_KEYS_WITHOUT_END("a.json.gz", "2 rows, 1 broken", "more than 256 columns") {
+    JSON_KEYS_WITHOUT_END("a.json.gz", "2 rows, 1 broken", "more than 1024 columns") {
 
         @Override
         void write(Target to) throws IOException {
