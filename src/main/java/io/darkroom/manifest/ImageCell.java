@@ -26,6 +26,10 @@ final class ImageCell {
     ///
     /// @param joiner what else stands between two images that are no URLs; empty: nothing does
     static List<String> split(String cell, String joiner) {
+        return JsonImages.in(cell.strip()).orElseGet(() -> joined(cell, joiner));
+    }
+
+    private static List<String> joined(String cell, String joiner) {
         return BEFORE_URL.splitAsStream(cell.strip()).flatMap(BAR::splitAsStream)
                 .flatMap(text -> joiner.isEmpty() || text.contains("://")
                         ? List.of(text).stream()

@@ -31,6 +31,20 @@ class ImageCellTests {
         assertThat(ImageCell.split("Red=" + A + "|" + B, "|")).containsExactly(A, B);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"%s\", \"%s\"]", "[{\"id\": 7, \"src\": \"%s\"}, {\"src\": \"%s\"}]",
+            "[{\"alt\": \"https://no.example\", \"url\": \"%s\"}, {\"image\": {\"url\": \"%s\"}}]"})
+    void takesTheUrlsOutOfJson(String json) {
+        assertThat(ImageCell.split(json.formatted(A, B), ",")).containsExactly(A, B);
+    }
+
+    @Test
+    void hasNoImageInJsonWithoutOne() {
+        assertThat(ImageCell.split("[]", "")).isEmpty();
+        assertThat(ImageCell.split("[{\"id\": 7}, null]", "")).isEmpty();
+        assertThat(ImageCell.split("[1] a.png", "")).containsExactly("[1] a.png");
+    }
+
     @Test
     void hasNoImageInABlankCell() {
         assertThat(ImageCell.split(" , ; | ", ",")).isEqualTo(List.of(";"));
