@@ -126,15 +126,15 @@ final class KnownExports {
                     .known(),
             export("Google Merchant feed").required("id", "title", "image_link")
                     .strong("link", "availability", "price", "gtin", "additional_image_link")
-                    .foreign("fb_product_category", "quantity_to_sell_on_facebook")
+                    .foreign("fb_product_category")
                     .field("id", "id").field("title", "title")
                     .field("description", "description").field("brand", "brand")
                     .field("category", "product_type", "google_product_category")
                     .field("price", "price").field("status", "availability")
                     .gallery("image_link", "additional_image_link").joiner(",").known(),
-            export("Meta catalog").required("id", "title", "image_link")
-                    .strong("fb_product_category", "quantity_to_sell_on_facebook",
-                            "video[0].url", "product_tags[0]")
+            export("Meta catalog").required("id", "title", "image_link", "fb_product_category")
+                    .strong("quantity_to_sell_on_facebook", "link", "availability",
+                            "condition", "price")
                     .field("id", "id").field("title", "title")
                     .field("description", "description").field("brand", "brand")
                     .field("category", "fb_product_category", "google_product_category")
