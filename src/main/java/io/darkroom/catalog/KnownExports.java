@@ -31,6 +31,15 @@ final class KnownExports {
                     .field("status", "Status", "Published on online store")
                     .gallery("Product image URL").position("Image position")
                     .sameKey("URL handle").known(),
+            export("Shopify products in JSON").required("title", "body_html")
+                    .strong("handle", "vendor", "product_type", "variants", "options")
+                    .field("description", "body_html").field("brand", "vendor")
+                    .field("category", "product_type").gallery("images", "image").known(),
+            export("WooCommerce products in JSON").required("name", "permalink")
+                    .strong("catalog_visibility", "short_description", "regular_price",
+                            "stock_status", "images")
+                    .field("title", "name").field("price", "regular_price", "price")
+                    .gallery("images").known(),
             export("WooCommerce products").required("Type", "Name", "SKU")
                     .strong("Visibility in catalog", "Is featured?", "In stock?",
                             "Regular price", "Images")

@@ -7,6 +7,7 @@ import io.darkroom.item.UnusableInput;
 import io.darkroom.template.Condition;
 import io.darkroom.template.TemplateError;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,12 +93,19 @@ public final class Entries implements AutoCloseable {
         if (left > 0) {
             notes.add("where leaves out %d of %d entries".formatted(left, left + taken));
         }
-        mapping.suggestion(List.of(Fields.ID, Fields.IMAGE.getFirst()))
+        mapping.suggestion(worthSaying())
                 .ifPresent(columns -> notes.add("this is no export that is known; if it fits, put "
                         + columns + " into the job file"));
         notes.addAll(rows.notes());
         notes.addAll(damage.notes());
         return notes;
+    }
+
+    /// A title that a header has not is told when the template is checked; without a header, here.
+    private Collection<String> worthSaying() {
+        return mapping.columns().isEmpty()
+                ? mapping.likely().keySet()
+                : List.of(Fields.ID, Fields.IMAGE.getFirst());
     }
 
     @Override

@@ -82,7 +82,7 @@ final class EntryValues extends Lookup {
     List<String> gallery() {
         if (gallery == null) {
             var found = images.isEmpty() ? ofCells() : images;
-            gallery = found.stream().map(this::based).toList();
+            gallery = found.stream().distinct().map(this::based).toList();
         }
         return gallery;
     }

@@ -52,14 +52,22 @@ public final class Manifests {
         char first = head.strip().charAt(0);
         return switch (ending(name)) {
             case "csv", "tsv", "txt" -> csv(name, input, head);
-            case "json" -> JsonArrayManifest.open(name, json(name, input));
-            case "jsonl", "ndjson" -> new JsonLinesManifest(name, json(name, input));
+            case "json" -> array(name, input);
+            case "jsonl", "ndjson" -> lines(name, input);
             default -> switch (first) {
-                case '[' -> JsonArrayManifest.open(name, json(name, input));
-                case '{' -> new JsonLinesManifest(name, json(name, input));
+                case '[' -> array(name, input);
+                case '{' -> lines(name, input);
                 default -> csv(name, input, head);
             };
         };
+    }
+
+    private static ManifestReader array(String name, TextInput input) {
+        return new AheadReader(JsonArrayManifest.open(name, json(name, input)));
+    }
+
+    private static ManifestReader lines(String name, TextInput input) {
+        return new AheadReader(new JsonLinesManifest(name, json(name, input)));
     }
 
     private static boolean isXml(String name, String head) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Which column of a manifest is what: as the job says, and for the rest as a known export has it.
@@ -56,23 +57,31 @@ public record Mapping(List<String> columns, Optional<String> export, Map<String,
     /// @throws UnusableInput if the job names a column that the header has not
     static Mapping of(String file, Layout layout, List<String> header,
             List<Map<String, String>> preview) {
-        var export = Exports.recognise(header);
+        var names = header.isEmpty() ? names(preview) : header;
+        var export = Exports.recognise(names);
         var said = said(file, layout, header);
-        var rows = rows(export, said, header);
+        var rows = rows(export, said, names);
         var each = layout.each().orElse(rows instanceof ProductRows.Single
                 ? Layout.Each.ROW
                 : Layout.Each.PRODUCT);
         return new Mapping(List.copyOf(header), export.map(Export::name),
-                fields(export, said, header, each), gallery(export, said, header),
+                fields(export, said, names, each), gallery(export, said, names),
                 said.containsKey(Fields.IMAGES),
                 export.flatMap(known -> known.position()
-                        .flatMap(name -> known.columnIn(header, name))),
+                        .flatMap(name -> known.columnIn(names, name))),
                 each, rows, export.map(Export::joiner).orElse(""),
                 layout.imageBase().or(() -> export.flatMap(Export::imageBase)),
                 export.map(Export::escaped).orElse(false),
                 export.isEmpty() && layout.columns().isEmpty()
-                        ? likely(header, preview)
+                        ? likely(names, preview)
                         : Map.of());
+    }
+
+    /// All names in the first entries where each has its own, in the order in which they come.
+    private static List<String> names(List<Map<String, String>> preview) {
+        var names = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
+        return preview.stream().flatMap(entry -> entry.keySet().stream()).filter(names::add)
+                .toList();
     }
 
     /// What the job says wins. The id of an entry is its product's key, unless each row is one.

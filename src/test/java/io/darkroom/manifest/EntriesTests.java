@@ -142,6 +142,17 @@ class EntriesTests {
     }
 
     @Test
+    void sayItOfJsonByItsFirstEntries() {
+        var file = file("m.json", "[{\"Name\": \"Mug\", \"SKU\": \"K-1\"}, {\"Name\": \"Cup\","
+                + " \"SKU\": \"K-2\", \"pic\": \"a.jpg\"}, {\"pic\": \"b.jpg\", \"SKU\": \"K-3\"}]");
+        try (var entries = Entries.open(file, Layout.PLAIN)) {
+            assertThat(Reading.all(entries)).extracting(Row::row).containsExactly(1L, 2L, 3L);
+            assertThat(entries.notes()).containsExactly("this is no export that is known; if it"
+                    + " fits, put columns: {id: SKU, title: Name, image: pic} into the job file");
+        }
+    }
+
+    @Test
     void sayWithoutAPromptWhatTheyWouldBe() {
         assertThatThrownBy(() -> plain("shop.csv", SHOP)).hasMessageContainingAll(
                 "this is an export of Shopify products (", "id from Handle", "image from Image Src",
