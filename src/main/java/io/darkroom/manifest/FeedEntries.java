@@ -5,12 +5,14 @@ import java.io.BufferedReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,7 +22,9 @@ import javax.xml.stream.XMLStreamReader;
 /// with it every entity of its own, is refused.
 final class FeedEntries implements AutoCloseable {
 
-    private static final Set<String> ENTRIES = Set.of("item", "entry");
+    /// Of RSS and Atom, of Yandex's YML, and as files of shops call their products.
+    private static final Set<String> ENTRIES = Set.of("item", "entry", "offer", "product",
+            "shopitem");
     private static final String GOOGLE = "base.google.com/ns/1.0";
 
     /// Stands before what the parser has to say.
@@ -63,8 +67,7 @@ final class FeedEntries implements AutoCloseable {
         try {
             while (parser.hasNext()) {
                 if (step() == XMLStreamConstants.START_ELEMENT) {
-                    var name = parser.getLocalName();
-                    if (ENTRIES.contains(name)) {
+                    if (ENTRIES.contains(parser.getLocalName().toLowerCase(Locale.ROOT))) {
                         return Optional.of(entry());
                     }
                     learnPrefixes();
@@ -95,10 +98,12 @@ final class FeedEntries implements AutoCloseable {
         }
     }
 
-    /// Reads on to the end of the entry at whose start the parser stands.
+    /// Reads on to the end of the entry at whose start the parser stands. Its attributes are values, too,
+    /// where no element has their name.
     private Entry entry() throws XMLStreamException {
         long line = line();
         var values = new Values();
+        var attributes = attributes();
         var open = new ArrayList<Element>();
         while (true) {
             switch (step()) {
@@ -110,6 +115,7 @@ final class FeedEntries implements AutoCloseable {
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     if (open.isEmpty()) {
+                        attributes.forEach(values::addIfNew);
                         return new Entry(line, values.byName(), values.isWhole());
                     }
                     values.add(open.removeLast());
@@ -119,6 +125,15 @@ final class FeedEntries implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private List<Element> attributes() {
+        return IntStream.range(0, parser.getAttributeCount())
+                .filter(i -> !"xmlns".equals(parser.getAttributePrefix(i))
+                        && !"xmlns".equals(parser.getAttributeLocalName(i)))
+                .mapToObj(i -> new Element(parser.getAttributeLocalName(i), false,
+                        parser.getAttributeValue(i), new StringBuilder()))
+                .toList();
     }
 
     private Element element(List<Element> open) {
@@ -176,6 +191,12 @@ final class FeedEntries implements AutoCloseable {
                 byName.put(path, element.value());
             }
             google.put(path, before || element.google());
+        }
+
+        void addIfNew(Element element) {
+            if (!byName.containsKey(element.path())) {
+                add(element);
+            }
         }
 
         boolean isWhole() {

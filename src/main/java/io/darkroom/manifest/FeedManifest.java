@@ -6,20 +6,21 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reads a product feed in XML: the `item`s of RSS 2.0 or the `entry`s of Atom, as Google Merchant Center
-/// and Meta define them. An element is a column, one that stands several times its texts with bars between
-/// them.
+/// and Meta define them, or a shop's own `product`s or `offer`s. An element is a column, one that stands
+/// several times its texts with bars between them.
 final class FeedManifest implements ManifestReader {
 
     /// How many entries are looked at for their columns.
     private static final int JUDGED = 50;
 
-    /// Elements that a feed may have in few of its entries, so that a job can name them all the same.
+    /// Elements that Google's feeds may have in few entries, so that a job can name them all the same.
     private static final List<String> COMMON = List.of("id", "title", "description", "link",
             "image_link", "additional_image_link", "availability", "price", "sale_price", "brand",
             "gtin", "mpn", "condition", "item_group_id", "color", "size", "material", "pattern",
@@ -50,10 +51,12 @@ final class FeedManifest implements ManifestReader {
             });
         }
         if (ahead.isEmpty()) {
-            throw Complaints.unusable(file, 0, "there is no item or entry in this XML; a feed is"
-                    + " RSS 2.0 or Atom, save another file as CSV");
+            throw Complaints.unusable(file, 0, "there is no item, entry, product or offer in this"
+                    + " XML; save it as CSV");
         }
-        this.columns = Stream.concat(seen.stream(), COMMON.stream()).distinct().toList();
+        this.columns = seen.contains("image_link")
+                ? Stream.concat(seen.stream(), COMMON.stream()).distinct().toList()
+                : List.copyOf(seen);
     }
 
     /// What an XML declaration says of the encoding.
@@ -65,6 +68,11 @@ final class FeedManifest implements ManifestReader {
     @Override
     public List<String> columns() {
         return columns;
+    }
+
+    @Override
+    public List<Map<String, String>> preview() {
+        return ahead.stream().map(FeedEntries.Entry::values).toList();
     }
 
     @Override

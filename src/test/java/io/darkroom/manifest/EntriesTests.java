@@ -153,6 +153,17 @@ class EntriesTests {
     }
 
     @Test
+    void sayItOfXmlByItsFirstEntries() {
+        var file = file("m.xml", "<offers><offer id='1'><model>Mug</model><picture>a.jpg</picture>"
+                + "</offer><offer id='2'><model>Cup</model><picture>b.jpg</picture></offer></offers>");
+        try (var entries = Entries.open(file, Layout.PLAIN)) {
+            assertThat(entries.mapping().export()).isEmpty();
+            assertThat(entries.notes()).containsExactly("this is no export that is known; if it"
+                    + " fits, put columns: {image: picture} into the job file");
+        }
+    }
+
+    @Test
     void sayWithoutAPromptWhatTheyWouldBe() {
         assertThatThrownBy(() -> plain("shop.csv", SHOP)).hasMessageContainingAll(
                 "this is an export of Shopify products (", "id from Handle", "image from Image Src",

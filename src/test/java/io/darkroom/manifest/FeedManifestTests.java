@@ -96,7 +96,20 @@ class FeedManifestTests extends ManifestReaderContract {
 
     @Test
     void refusesXmlWithoutEntries() {
-        assertRefused(text("<catalog><product/></catalog>"), "there is no item or entry");
+        assertRefused(text("<catalog><page/></catalog>"), "there is no item, entry, product");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"offer", "product", "SHOPITEM"})
+    void readsWhatShopsCallTheirProducts(String name) {
+        var xml = "<shop><name>Shop</name><all><offer id=\"7\"><name>Mug</name><pic>a.jpg</pic>"
+                + "<pic>b.jpg</pic></offer><offer xmlns:x=\"y\" id=\"8\" name=\"no\"><name>Cup</name></offer>"
+                + "</all></shop>";
+
+        assertThat(readAll(text(xml.replace("offer", name)))).extracting(Row::columns)
+                .containsExactly(
+                        Map.of("id", "7", "name", "Mug", "pic", "a.jpg | b.jpg"),
+                        Map.of("id", "8", "name", "Cup", "pic", ""));
     }
 
     private static String feed(String items) {
