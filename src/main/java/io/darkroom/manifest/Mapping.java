@@ -6,6 +6,7 @@ import io.darkroom.catalog.Exports;
 import io.darkroom.catalog.LikelyColumns;
 import io.darkroom.catalog.ProductRows;
 import io.darkroom.item.Fields;
+import io.darkroom.item.Instruction;
 import io.darkroom.item.Layout;
 import io.darkroom.item.Problem;
 import io.darkroom.item.UnusableInput;
@@ -107,7 +108,17 @@ public record Mapping(List<String> columns, Optional<String> export, Map<String,
         if (header.stream().anyMatch(Fields::isImage)) {
             likely.remove(Fields.IMAGE.getFirst());
         }
+        if (header.stream().noneMatch(Fields.PROMPT::equalsIgnoreCase)) {
+            header.stream().filter(Fields.IMAGES::equalsIgnoreCase)
+                    .filter(column -> preview.stream().anyMatch(row -> isTooMany(column, row)))
+                    .forEach(column -> likely.put(Fields.IMAGE.getFirst(), column));
+        }
         return likely;
+    }
+
+    /// A shop's own list of pictures may be longer than an entry's; the first of them will do then.
+    private static boolean isTooMany(String column, Map<String, String> row) {
+        return ImageCell.split(row.getOrDefault(column, ""), "").size() > Instruction.MAX_IMAGES;
     }
 
     /// What a job file could say of the likely columns: `columns: {id: SKU, image: "Photo URL"}`.

@@ -132,6 +132,7 @@ class EntriesTests {
         Gizmo,Who,What⏎K-1,Mug,https://x.example/a.jpg?v=1⏎K-2,Mug,https://x.example/b.png -> columns: {id: Gizmo, image: What}
         SKU,No,Name⏎,1,Mug⏎,2,Cup -> columns: {id: No}
         id,Our photo⏎1,a.jpg⏎2,b.jpg -> columns: {image: "Our photo"}
+        id,images⏎1,a.jpg⏎2,a.jpg|b.jpg|c.jpg|d.jpg|e.jpg -> columns: {image: images}
         """)
     void sayWhichColumnsAreLikelyTheIdAndTheImage(String text, String columns) {
         var file = file("m.csv", text.replace("⏎", "\n") + "\n");
