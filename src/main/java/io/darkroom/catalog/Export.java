@@ -89,6 +89,9 @@ public record Export(String name, Set<String> required, Set<String> strong, Set<
             case ProductRows.SameKey(var column) -> columnIn(header, column)
                     .<ProductRows>map(ProductRows.SameKey::new)
                     .orElse(new ProductRows.Single());
+            case ProductRows.Children(var column) -> columnIn(header, column)
+                    .<ProductRows>map(ProductRows.Children::new)
+                    .orElse(new ProductRows.Single());
             case ProductRows.Parts(var column, var parts) -> columnIn(header, column)
                     .<ProductRows>map(name -> new ProductRows.Parts(name, parts))
                     .orElse(new ProductRows.Single());

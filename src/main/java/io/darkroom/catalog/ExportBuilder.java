@@ -72,6 +72,11 @@ final class ExportBuilder {
         return this;
     }
 
+    ExportBuilder children(String column) {
+        rows = new ProductRows.Children(ColumnName.normal(column));
+        return this;
+    }
+
     ExportBuilder parts(String column, String... values) {
         rows = new ProductRows.Parts(ColumnName.normal(column), Set.of(values));
         return this;

@@ -225,7 +225,17 @@ final class KnownExports {
                     .field("id", "product_number").field("title", "name")
                     .field("description", "description").field("brand", "manufacturer_name")
                     .field("category", "categories").field("price", "price_gross")
-                    .gallery("cover_media_url").known(),
+                    .field("key", "id").field("parent", "parent_id")
+                    .gallery("cover_media_url").children("parent_id").known(),
+            export("Salsify products").required("salsify:id")
+                    .strong("salsify:parent_id", "salsify:created_at", "salsify:updated_at",
+                            "salsify:data_inheritance_hierarchy_level_id")
+                    .field("id", "salsify:id").field("parent", "salsify:parent_id")
+                    .field("title", "Product Name", "Product Title", "Item Name", "Title", "Name")
+                    .field("description", "Product Description", "Description")
+                    .field("brand", "Brand", "Brand Name").field("sku", "SKU")
+                    .gallery("Main Image", "Primary Image", "Hero Image", "Product Image")
+                    .children("salsify:parent_id").known(),
             export("Ecwid products").required("product_internal_id", "product_name")
                     .strong("product_sku", "product_media_main_image_url",
                             "product_is_available", "product_compare_to_price")

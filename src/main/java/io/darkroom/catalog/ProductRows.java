@@ -12,6 +12,10 @@ public sealed interface ProductRows {
     /// A row goes on with the product before it if it has the same key, or none.
     record SameKey(String column) implements ProductRows {}
 
+    /// A row goes on with the product before it if it names that one as its parent, or any other and has no
+    /// title of its own.
+    record Children(String column) implements ProductRows {}
+
     /// A row goes on with the product before it if it says that it is a part.
     ///
     /// @param parts lower-case values of that column, such as `variation`

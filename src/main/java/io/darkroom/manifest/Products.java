@@ -97,7 +97,9 @@ final class Products {
         ready.addAll(switch (mapping.each()) {
             case PRODUCT -> List.of(first.with(Map.of(), inOrder(images), 0));
             case ROW -> members.stream()
-                    .map(row -> isSame(row, first) ? row : row.with(first.columns(), List.of(), 0))
+                    .map(row -> isSame(row, first) || !isChild(row, first)
+                            ? row
+                            : row.with(first.columns(), List.of(), 0))
                     .toList();
             case IMAGE -> slots(first, inOrder(images));
         });
@@ -122,6 +124,8 @@ final class Products {
                 var key = value(row, column);
                 yield key.isEmpty() || key.equals(value(first, column));
             }
+            case ProductRows.Children(var column) -> !value(row, column).isEmpty()
+                    && (isChild(row, first) || value(row, mapping.column("title")).isEmpty());
             case ProductRows.Parts(var column, var parts) ->
                 parts.contains(value(row, column).toLowerCase(Locale.ROOT));
         };
@@ -130,7 +134,7 @@ final class Products {
     /// Whether a part names no other product as its parent; in some files parts stand far from it.
     private boolean isChild(Row.Entry row, Row.Entry first) {
         var parent = value(row, mapping.column("parent"));
-        return parent.isEmpty() || Stream.of("id", "sku").map(mapping::column)
+        return parent.isEmpty() || Stream.of("id", "sku", "key").map(mapping::column)
                 .map(column -> value(first, column))
                 .anyMatch(key -> parent.equals(key) || parent.equals("id:" + key));
     }

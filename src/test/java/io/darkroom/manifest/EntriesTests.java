@@ -55,6 +55,16 @@ class EntriesTests {
     }
 
     @Test
+    void areRowsThatInheritFromNoOthersParent() {
+        var drafts = drafts("id,parent_id,product_number,name,cover_media_url,manufacturer_name,"
+                + "price_net\n1,,M,Mug,a.jpg,Oak,1\n2,1,M-R,,,,1\n3,9,L-R,,,,1\n",
+                layout(Map.of(), Each.ROW, null));
+
+        assertThat(drafts).extracting(EntriesTests::prompt).containsExactly("Photo of Mug",
+                "Photo of Mug", "");
+    }
+
+    @Test
     void areImagesOnceEachInTheOrderOfTheirPlaces() {
         var drafts = drafts(SHOP, layout(Map.of(), Each.IMAGE, "image is not empty"));
 
@@ -143,17 +153,6 @@ class EntriesTests {
     }
 
     @Test
-    void sayItOfJsonByItsFirstEntries() {
-        var file = file("m.json", "[{\"Name\": \"Mug\", \"SKU\": \"K-1\"}, {\"Name\": \"Cup\","
-                + " \"SKU\": \"K-2\", \"pic\": \"a.jpg\"}, {\"pic\": \"b.jpg\", \"SKU\": \"K-3\"}]");
-        try (var entries = Entries.open(file, Layout.PLAIN)) {
-            assertThat(Reading.all(entries)).extracting(Row::row).containsExactly(1L, 2L, 3L);
-            assertThat(entries.notes()).containsExactly("this is no export that is known; if it"
-                    + " fits, put columns: {id: SKU, title: Name, image: pic} into the job file");
-        }
-    }
-
-    @Test
     void sayItOfXmlByItsFirstEntries() {
         var file = file("m.xml", "<offers><offer id='1'><model>Mug</model><picture>a.jpg</picture>"
                 + "</offer><offer id='2'><model>Cup</model><picture>b.jpg</picture></offer></offers>");
@@ -161,6 +160,17 @@ class EntriesTests {
             assertThat(entries.mapping().export()).isEmpty();
             assertThat(entries.notes()).containsExactly("this is no export that is known; if it"
                     + " fits, put columns: {image: picture} into the job file");
+        }
+    }
+
+    @Test
+    void sayItOfJsonByItsFirstEntries() {
+        var file = file("m.json", "[{\"Name\": \"Mug\", \"SKU\": \"K-1\"}, {\"Name\": \"Cup\","
+                + " \"SKU\": \"K-2\", \"pic\": \"a.jpg\"}, {\"pic\": \"b.jpg\", \"SKU\": \"K-3\"}]");
+        try (var entries = Entries.open(file, Layout.PLAIN)) {
+            assertThat(Reading.all(entries)).extracting(Row::row).containsExactly(1L, 2L, 3L);
+            assertThat(entries.notes()).containsExactly("this is no export that is known; if it"
+                    + " fits, put columns: {id: SKU, title: Name, image: pic} into the job file");
         }
     }
 
