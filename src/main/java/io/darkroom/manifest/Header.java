@@ -34,12 +34,12 @@ record Header(List<String> names, List<String> notes) {
         }
         var places = new TreeMap<String, Integer>(String.CASE_INSENSITIVE_ORDER);
         for (int place = fields.size(); place > 0; place--) {
-            places.put(name(file, line, fields.get(place - 1).strip(), place), place);
+            places.put(name(file, line, plain(fields.get(place - 1)), place), place);
         }
         var names = new ArrayList<String>();
         var notes = new ArrayList<String>();
         for (int place = 1; place <= fields.size(); place++) {
-            var name = name(file, line, fields.get(place - 1).strip(), place);
+            var name = name(file, line, plain(fields.get(place - 1)), place);
             int first = places.getOrDefault(name, place);
             if (first == place) {
                 names.add(name);
@@ -57,6 +57,11 @@ record Header(List<String> names, List<String> notes) {
                     + "\"; the second is taken as \"" + other + "\"");
         }
         return new Header(names, notes);
+    }
+
+    /// A byte order mark may stand before the first name without being the first of the file.
+    private static String plain(String name) {
+        return name.replace("\uFEFF", "").strip();
     }
 
     private static boolean isOnce(String name) {

@@ -103,6 +103,12 @@ class CsvManifestTests extends ManifestReaderContract {
     }
 
     @Test
+    void takesAMarkBelowABlankLineForNoPartOfAName() {
+        assertThat(readAll(text("\n\t\uFEFFid,prompt\n1,a\n"))).singleElement()
+                .satisfies(row -> assertThat(row.columns()).containsOnlyKeys("id", "prompt"));
+    }
+
+    @Test
     void refusesTooManyColumns() {
         assertRefused(text("x,".repeat(1100) + "y\n1\n"), "1101 columns", "at most 1024");
     }
