@@ -139,6 +139,7 @@ class EntriesTests {
     @CsvSource(quoteCharacter = '`', delimiterString = "->", textBlock = """
         Code,Name,Photo⏎1,Mug,a.jpg⏎2,Cup,b.jpg -> columns: {id: Code, image: Photo}
         Art.-Nr.;Bezeichnung 1;Bild⏎47;Mug;https://x.example/a.jpg -> columns: {id: "Art.-Nr.", image: Bild}
+        Artikelnummer;Kurzbez.;Foto⏎47;Mug;a.jpg⏎48;Cup;b.jpg -> columns: {id: Artikelnummer, image: Foto}
         Gizmo,Who,What⏎K-1,Mug,https://x.example/a.jpg?v=1⏎K-2,Mug,https://x.example/b.png -> columns: {id: Gizmo, image: What}
         SKU,No,Name⏎,1,Mug⏎,2,Cup -> columns: {id: No}
         id,Our photo⏎1,a.jpg⏎2,b.jpg -> columns: {image: "Our photo"}
