@@ -189,12 +189,12 @@ final class KnownExports {
                     .field("title", "TITLE").field("description", "DESCRIPTION")
                     .field("category", "TAGS").field("price", "PRICE").field("sku", "SKU")
                     .gallery(numbered("IMAGE", 1, 10)).known(),
-            export("Square catalog").required("Token", "Item Name")
-                    .strong("Variation Name", "Square Online Item Visibility", "Stockable",
-                            "Reporting Category")
+            export("Square catalog").required("Token", "Item Name", "Variation Name")
+                    .strong("SKU", "Description", "Price", "Square Online Item Visibility",
+                            "Stockable")
                     .field("id", "Token").field("title", "Item Name")
                     .field("description", "Description")
-                    .field("category", "Categories", "Reporting Category")
+                    .field("category", "Categories", "Category", "Reporting Category")
                     .field("price", "Price").field("sku", "SKU").known(),
             export("Wix products").required("handleId", "fieldType")
                     .strong("productImageUrl", "ribbon", "discountMode")
