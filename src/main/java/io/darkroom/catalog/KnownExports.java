@@ -51,31 +51,41 @@ final class KnownExports {
                     .field("price", "Regular price").field("status", "Published")
                     .field("sku", "SKU").field("parent", "Parent").gallery("Images")
                     .joiner(",").parts("Type", "variation").escaped()
-                    .spelled("Type", "Typ", "Tipo")
-                    .spelled("SKU", "Artikelnummer", "UGS", "COD")
-                    .spelled("Name", "Nom", "Nombre", "Naam", "Nome")
+                    .spelled("Type", "Typ", "Tipo", "Тип")
+                    .spelled("SKU", "Artikelnummer", "UGS", "COD", "Artikelnr", "Артикул")
+                    .spelled("Name", "Nom", "Nombre", "Naam", "Nome", "Nazwa", "Namn", "Имя")
                     .spelled("Published", "Veröffentlicht", "Publié", "Publicado",
-                            "Gepubliceerd", "Pubblicato")
+                            "Gepubliceerd", "Pubblicato", "Opublikowano", "Publicerad",
+                            "Опубликован")
                     .spelled("Is featured?", "Ist hervorgehoben?", "Mis en avant ?",
                             "¿Está destacado?", "Uitgelicht?", "Is uitgelicht?",
-                            "In primo piano?")
+                            "In primo piano?", "Em destaque?", "Wyróżniony produkt?",
+                            "рекомендуемый?")
                     .spelled("Visibility in catalog", "Sichtbarkeit im Katalog",
                             "Visibilité dans le catalogue", "Visibilidad en el catálogo",
-                            "Zichtbaarheid in catalogus", "Visibilità nel catalogo")
+                            "Zichtbaarheid in catalogus", "Visibilità nel catalogo",
+                            "Visibilidade no catálogo", "Widoczność w katalogu",
+                            "Synlighet i katalog", "Видимость в каталоге")
                     .spelled("Short description", "Kurzbeschreibung", "Description courte",
                             "Descripción corta", "Korte beschrijving", "Korte omschrijving",
-                            "Breve descrizione")
+                            "Breve descrizione", "Descrição curta", "Krótki opis",
+                            "Kort beskrivning", "Короткое описание")
                     .spelled("Description", "Beschreibung", "Descripción", "Beschrijving",
-                            "Descrizione")
+                            "Descrizione", "Descrição", "Opis", "Beskrivning", "Описание")
                     .spelled("In stock?", "Vorrätig?", "En stock ?", "En inventaire?",
-                            "¿En inventario?", "¿Existencias?", "Op voorraad?")
+                            "¿En inventario?", "¿Existencias?", "Op voorraad?", "Em estoque?",
+                            "W magazynie?", "I lager?", "В наличии?")
                     .spelled("Regular price", "Regulärer Preis", "Tarif régulier",
-                            "Precio normal", "Reguliere prijs", "Prezzo di listino")
+                            "Precio normal", "Reguliere prijs", "Prezzo di listino", "Preço",
+                            "Cena", "Ordinarie pris", "Базовая цена")
                     .spelled("Categories", "Kategorien", "Catégories", "Categorías",
-                            "Categorieën", "Categorie")
-                    .spelled("Images", "Bilder", "Imágenes", "Afbeeldingen", "Immagini")
+                            "Categorieën", "Categorie", "Categorias", "Kategorie", "Kategorier",
+                            "Категории")
+                    .spelled("Images", "Bilder", "Imágenes", "Afbeeldingen", "Immagini",
+                            "Imagens", "Obrazki", "Изображения")
                     .spelled("Parent", "Übergeordnetes Produkt", "Übergeordnet", "Superior",
-                            "Hoofd", "Genitore")
+                            "Hoofd", "Genitore", "Ascendente", "Element nadrzędny", "Förälder",
+                            "Родительский")
                     .spelled("Brands", "Marken", "Marques", "Marcas", "Merken", "Marchi")
                     .known(),
             export("Magento products").required("sku", "product_type")
