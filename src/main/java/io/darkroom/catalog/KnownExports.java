@@ -24,7 +24,7 @@ final class KnownExports {
             export("Shopify products, new header").required("Title", "URL handle")
                     .strong("Published on online store", "Product image URL", "Option1 name",
                             "Variant image URL", "Compare-at price")
-                    .foreign("Body (HTML)")
+                    .foreign("Body (HTML)").spelled("URL handle", "Handle")
                     .field("product", "URL handle").field("id", "SKU").field("title", "Title")
                     .field("description", "Description").field("brand", "Vendor")
                     .field("category", "Product category", "Type").field("price", "Price")
