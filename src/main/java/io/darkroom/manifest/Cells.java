@@ -71,13 +71,13 @@ final class Cells {
                         .toList();
     }
 
-    /// What helps where an export holds paths that only the shop knows.
+    /// What helps where a file holds paths that only the shop knows.
     String imageHint(String image) {
-        return mapping.export().isPresent() && mapping.imageBase().isEmpty()
-                && !image.contains("://")
-                        ? "; image_base in the job file says what such images are below, as in"
-                                + " https://shop.example/media/"
-                        : "";
+        boolean shops = mapping.export().isPresent() || image.startsWith("/");
+        return shops && mapping.imageBase().isEmpty() && !image.contains("://")
+                ? "; image_base in the job file says what such images are below, as in"
+                        + " https://shop.example/media/"
+                : "";
     }
 
     /// A reference to an input image and the column it stands in.

@@ -107,6 +107,15 @@ class EntriesTests {
     }
 
     @Test
+    void sayWhatHelpsWhereImagesArePathsOfAShop() {
+        var drafts = drafts("id,title,image\n1,Mug,/media/mug.jpg\n", layout(Map.of(), null, null));
+
+        assertThat(drafts).singleElement().satisfies(draft -> assertThat(draft.problems())
+                .singleElement().satisfies(problem -> assertThat(problem.allowed())
+                        .contains("not an absolute path; image_base in the job file says")));
+    }
+
+    @Test
     void haveNoImageWhereTheJobSaysSo() {
         var drafts = drafts(SHOP, layout(Map.of("image", List.of("")), null, null));
 
