@@ -206,6 +206,14 @@ final class KnownExports {
                     .field("description", "Description")
                     .field("category", "Categories", "Category", "Reporting Category")
                     .field("price", "Price").field("sku", "SKU").known(),
+            export("Lightspeed products").required("handle", "name", "sku")
+                    .strong("supply_price", "retail_price", "variant_option_one_name",
+                            "composite_sku")
+                    .field("product", "handle").field("id", "id").field("title", "name")
+                    .field("description", "description").field("brand", "brand_name")
+                    .field("category", "product_category", "type")
+                    .field("price", "retail_price").field("status", "active")
+                    .sameKey("handle").known(),
             export("Wix products").required("handleId", "fieldType")
                     .strong("productImageUrl", "ribbon", "discountMode")
                     .field("product", "handleId").field("id", "handleId")
