@@ -62,13 +62,13 @@ final class ContainerTests {
     @Test
     void migratesAnEmptyDatabaseByEveryScript() throws IOException {
         assertThat(darkroom.sql().texts("""
-            select script from flyway_schema_history where success order by installed_rank
-            """)).isEqualTo(scripts());
+            select script from flyway_schema_history where success
+            """)).containsExactlyInAnyOrderElementsOf(scripts());
     }
 
     private static List<String> scripts() throws IOException {
         try (var files = Files.list(Path.of("db", "migration"))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 
