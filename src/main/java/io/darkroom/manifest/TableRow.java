@@ -63,7 +63,7 @@ final class TableRow extends AbstractMap<String, String> {
     private TableRow(Names names, List<String> texts) {
         this.names = names;
         this.texts = texts;
-        this.chars = names.chars + RowCheck.chars(texts);
+        this.chars = names.chars + RowCheck.chars(texts.subList(0, names.names.size()));
     }
 
     /// @param texts those that lack at the end are blank, those beyond the names are left out
