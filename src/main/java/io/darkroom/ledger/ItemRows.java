@@ -44,9 +44,10 @@ final class ItemRows {
             return Map.of();
         }
         var names = (String[]) array.getArray();
+        int place = row.getInt("place");
         var columns = new LinkedHashMap<String, String>();
         for (int i = 0; i < names.length; i++) {
-            columns.put(names[i], cells[row.getInt("place")][i]);
+            columns.put(names[i], cells[place][i]);
         }
         return Collections.unmodifiableMap(columns);
     }

@@ -28,13 +28,13 @@ final class AheadReader implements ManifestReader {
     /// At most 50 rows, fewer where they are large.
     @Override
     public List<Map<String, String>> preview() {
-        long chars = ahead.stream().mapToLong(row -> RowCheck.chars(row.columns())).sum();
+        long chars = ahead.stream().mapToLong(Row::chars).sum();
         while (ahead.size() < JUDGED && chars < RowCheck.MAX_CHARS) {
             var row = reader.read();
             if (row.isEmpty()) {
                 break;
             }
-            chars += RowCheck.chars(row.get().columns());
+            chars += row.get().chars();
             ahead.add(row.get());
         }
         return ahead.stream().map(Row::columns).toList();
