@@ -91,7 +91,7 @@ final class ActiveRun implements AutoCloseable {
         closers.add(entries::close);
         var maker = new ItemMaker(job, run.id(), run.manifest(), Path.of(run.folder()),
                 entries.mapping(), parts.sources(), parts.prices());
-        return new ItemGroups(entries, maker, rows, run.itemLimit());
+        return new ItemGroups(entries, maker, ledger().loader(), rows, run.itemLimit());
     }
 
     /// Ends the intake: duplicates out, earlier outputs and held images found.

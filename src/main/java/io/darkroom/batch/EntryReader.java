@@ -1,6 +1,7 @@
 package io.darkroom.batch;
 
 import io.darkroom.intake.ItemGroups;
+import io.darkroom.ledger.NewItems;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /// Reads a manifest as groups of items and remembers how many rows they were made of, in the transaction
 /// that writes the items, so that a restart goes on behind the last committed row.
-final class EntryReader implements ItemStreamReader<ItemGroups.Group>, StepExecutionListener {
+final class EntryReader implements ItemStreamReader<NewItems>, StepExecutionListener {
 
     private static final String POSITION = "rows";
 
@@ -39,12 +40,12 @@ final class EntryReader implements ItemStreamReader<ItemGroups.Group>, StepExecu
     }
 
     @Override
-    public ItemGroups.@Nullable Group read() {
+    public @Nullable NewItems read() {
         if (stopping.getAsBoolean() && step != null) {
             step.setTerminateOnly();
         }
         var group = groups == null ? null : groups.next().orElse(null);
-        rows = group == null ? rows : group.rows();
+        rows = group == null ? rows : group.end();
         return group;
     }
 

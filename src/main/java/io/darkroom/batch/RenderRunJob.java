@@ -1,8 +1,8 @@
 package io.darkroom.batch;
 
-import io.darkroom.intake.ItemGroups;
 import io.darkroom.item.ItemState;
 import io.darkroom.ledger.ItemView;
+import io.darkroom.ledger.NewItems;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.batch.core.BatchStatus;
@@ -55,10 +55,9 @@ final class RenderRunJob {
         }
         var reader = new EntryReader(run::items, run::draining);
         var loader = run.ledger().loader();
-        return new StepBuilder("ingest", repository).<ItemGroups.Group, ItemGroups.Group>chunk(1)
+        return new StepBuilder("ingest", repository).<NewItems, NewItems>chunk(1)
                 .transactionManager(transactions).reader(reader)
-                .writer(chunk -> chunk.forEach(group -> loader.load(run.run().id(),
-                        group.start(), group.rows(), group.items())))
+                .writer(chunk -> chunk.forEach(loader::load))
                 .listener(reader).build();
     }
 

@@ -1,6 +1,8 @@
 package io.darkroom.intake;
 
+import io.darkroom.ledger.ItemLoader;
 import io.darkroom.ledger.NewItem;
+import io.darkroom.ledger.NewItems;
 import io.darkroom.manifest.Draft;
 import io.darkroom.manifest.Entries;
 import io.darkroom.manifest.Row;
@@ -14,8 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Makes the items of a manifest in groups, one group ahead of whoever writes them down; where input images
-/// have to be looked at, the parts of a group side by side.
+/// Makes the items of a manifest in groups, ready to be written down and one group ahead of whoever does that;
+/// where input images have to be looked at, the parts of a group side by side.
 ///
 /// A group is bounded in items and in characters, so that memory stays flat whatever the manifest holds,
 /// and in time: where images are slow to come by, groups become small.
@@ -31,39 +33,37 @@ public final class ItemGroups implements AutoCloseable {
 
     private final Entries entries;
     private final ItemMaker maker;
+    private final ItemLoader loader;
     private final long limit;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService making = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService looking = Executors.newVirtualThreadPerTaskExecutor();
     private long rows;
     private int size = 500;
-    private Future<Optional<Group>> ahead;
+    private Future<Optional<NewItems>> ahead;
 
+    /// @param loader writes the items down
     /// @param done rows at the beginning to pass over
     /// @param limit most rows to read, those passed over included; 0: all
-    public ItemGroups(Entries entries, ItemMaker maker, long done, long limit) {
+    public ItemGroups(Entries entries, ItemMaker maker, ItemLoader loader, long done, long limit) {
         this.entries = entries;
         this.maker = maker;
+        this.loader = loader;
         this.limit = limit;
-        this.ahead = threads.submit(() -> first(done));
+        this.ahead = making.submit(() -> first(done));
     }
-
-    /// Items of rows that follow one another.
-    ///
-    /// @param start how many rows of the manifest are read before
-    /// @param rows how many rows of the manifest are read once these are written down
-    public record Group(List<NewItem> items, long start, long rows) {}
 
     /// The next group; empty at the end.
     ///
     /// @throws io.darkroom.item.UnusableInput if what follows cannot be read at all
-    public Optional<Group> next() {
+    public Optional<NewItems> next() {
         var group = result(ahead);
         if (group.isPresent()) {
-            ahead = threads.submit(this::group);
+            ahead = making.submit(this::group);
         }
         return group;
     }
 
-    private Optional<Group> first(long done) throws InterruptedException {
+    private Optional<NewItems> first(long done) throws InterruptedException {
         while (rows < done) {
             entries.read();
             rows++;
@@ -71,7 +71,7 @@ public final class ItemGroups implements AutoCloseable {
         return group();
     }
 
-    private Optional<Group> group() throws InterruptedException {
+    private Optional<NewItems> group() throws InterruptedException {
         long began = System.nanoTime();
         long start = rows;
         var read = read();
@@ -82,7 +82,7 @@ public final class ItemGroups implements AutoCloseable {
         size = System.nanoTime() - began < LONG_NANOS
                 ? Math.min(MOST_ITEMS, 2 * size)
                 : Math.max(LEAST_ITEMS, size / 2);
-        return Optional.of(new Group(items, start, rows));
+        return Optional.of(loader.prepare(maker.run(), start, rows, items));
     }
 
     private List<Row> read() {
@@ -116,7 +116,7 @@ public final class ItemGroups implements AutoCloseable {
             var some = drafts.subList(from, Math.min(drafts.size(), from + part));
             parts.add(() -> made(some));
         }
-        return threads.invokeAll(parts).stream().flatMap(made -> result(made).stream()).toList();
+        return looking.invokeAll(parts).stream().flatMap(made -> result(made).stream()).toList();
     }
 
     private List<NewItem> made(List<Draft> drafts) {
@@ -140,10 +140,12 @@ public final class ItemGroups implements AutoCloseable {
         }
     }
 
-    /// Gives up what is being made.
+    /// Gives up what is being made. Only those that look at images are interrupted: it would cost the one
+    /// that prepares a group its connection to the database.
     @Override
     public void close() {
-        threads.shutdownNow();
-        threads.close();
+        looking.shutdownNow();
+        making.close();
+        looking.close();
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 public final class ItemMaker {
 
     private final JobDefinition job;
+    private final RunId run;
     private final String manifest;
     private final Path folder;
     private final EntryMapper mapper;
@@ -37,6 +38,7 @@ public final class ItemMaker {
     public ItemMaker(JobDefinition job, RunId run, String manifest, Path folder,
             Mapping mapping, Sources sources, Prices prices) {
         this.job = job;
+        this.run = run;
         this.manifest = manifest;
         this.folder = folder;
         this.mapper = new EntryMapper(manifest, job.recipe(), mapping);
@@ -51,6 +53,11 @@ public final class ItemMaker {
     public static void check(JobDefinition job, String manifest, Mapping mapping) {
         new EntryMapper(manifest, job.recipe(), mapping);
         new OutputKeys(job, "", manifest, mapping);
+    }
+
+    /// The run that the items are of.
+    RunId run() {
+        return run;
     }
 
     /// How many items each row has, at least 1.

@@ -95,10 +95,9 @@ public final class Planner {
                 job.recipe().layout())) {
             var maker = new ItemMaker(job, run, copy.name(), copy.folder(), reader.mapping(),
                     sources, prices);
-            try (var groups = new ItemGroups(reader, maker, 0, limit)) {
+            try (var groups = new ItemGroups(reader, maker, ledger.loader(), 0, limit)) {
                 for (var group = groups.next(); group.isPresent(); group = groups.next()) {
-                    var next = group.get();
-                    ledger.loader().load(run, next.start(), next.rows(), next.items());
+                    ledger.loader().load(group.get());
                 }
             }
             ledger.loader().analyze();

@@ -1,17 +1,18 @@
 package io.darkroom.ledger;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ByteConverter;
 
-/// Writes rows in COPY's binary format (PostgreSQL manual, COPY, Binary Format), of which the server
-/// takes in twice as many as of its text format. Values come in the order of the command's columns.
+/// Rows in COPY's binary format (PostgreSQL manual, COPY, Binary Format), of which the server takes in twice
+/// as many as of its text format. Values come in the order of the command's columns. For one thread.
 final class BinaryRows {
 
     private static final byte[] HEADER = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0"
@@ -21,49 +22,42 @@ final class BinaryRows {
     private static final int TEXT = 25;
     private static final int BUFFER = 1 << 16;
 
-    private final OutputStream out;
-    private ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-
-    /// @param out stays open
-    BinaryRows(OutputStream out) {
-        this.out = out;
-        buffer.put(HEADER);
-    }
+    private ByteBuffer buffer = ByteBuffer.allocate(BUFFER).put(HEADER);
 
     /// Begins a row.
-    void row(int columns) throws IOException {
+    void row(int columns) {
         room(Short.BYTES).putShort((short) columns);
     }
 
     /// An `integer`.
-    void integer(int value) throws IOException {
+    void integer(int value) {
         room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
     }
 
     /// Nothing.
-    void none() throws IOException {
+    void none() {
         room(Integer.BYTES).putInt(NULL);
     }
 
     /// A `bigint`.
-    void number(long value) throws IOException {
+    void number(long value) {
         room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
     }
 
     /// A `text`; NUL, which PostgreSQL cannot keep, is replaced.
-    void text(@Nullable String value) throws IOException {
+    void text(@Nullable String value) {
         bytes(value == null ? null : encoded(value));
     }
 
     /// A `text`.
     ///
     /// @param value in UTF-8, without NUL
-    void utf8(byte[] value) throws IOException {
+    void utf8(byte[] value) {
         bytes(value);
     }
 
     /// A `text[]`.
-    void texts(List<String> values) throws IOException {
+    void texts(List<String> values) {
         var elements = new ArrayList<byte[]>(values.size());
         int length = 3 * Integer.BYTES + (values.isEmpty() ? 0 : 2 * Integer.BYTES);
         for (var value : values) {
@@ -82,17 +76,19 @@ final class BinaryRows {
     }
 
     /// A `numeric`.
-    void amount(@Nullable BigDecimal value) throws IOException {
+    void amount(@Nullable BigDecimal value) {
         bytes(value == null ? null : ByteConverter.numeric(value));
     }
 
-    /// Writes what is left; nothing may follow.
-    void end() throws IOException {
+    /// Ends the rows; nothing may follow.
+    ///
+    /// @return what COPY takes
+    InputStream end() {
         room(Short.BYTES).putShort(END);
-        flush();
+        return new ByteArrayInputStream(buffer.array(), 0, buffer.position());
     }
 
-    private void bytes(byte @Nullable [] value) throws IOException {
+    private void bytes(byte @Nullable [] value) {
         if (value == null) {
             room(Integer.BYTES).putInt(NULL);
         } else {
@@ -105,18 +101,12 @@ final class BinaryRows {
         return storable.getBytes(StandardCharsets.UTF_8);
     }
 
-    private ByteBuffer room(int bytes) throws IOException {
+    private ByteBuffer room(int bytes) {
         if (buffer.remaining() < bytes) {
-            flush();
-            if (buffer.capacity() < bytes) {
-                buffer = ByteBuffer.allocate(bytes);
-            }
+            int length = Math.max(2 * buffer.capacity(), buffer.position() + bytes);
+            buffer = ByteBuffer.wrap(Arrays.copyOf(buffer.array(), length))
+                    .position(buffer.position());
         }
         return buffer;
-    }
-
-    private void flush() throws IOException {
-        out.write(buffer.array(), 0, buffer.position());
-        buffer.clear();
     }
 }

@@ -1,24 +1,24 @@
 package io.darkroom.ledger;
 
 import io.darkroom.item.Fingerprint;
-import io.darkroom.item.ImageRef;
 import io.darkroom.item.Instruction;
 import io.darkroom.item.Problem;
 import io.darkroom.item.RunId;
 import io.darkroom.item.Usd;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /// Writes new items by COPY, inside the caller's transaction, so that the position in the manifest
-/// and the rows read so far are committed together.
+/// and the rows read so far are committed together. What COPY takes is made before, so that the server
+/// never waits for it. Safe for any number of threads.
 public final class ItemLoader {
 
     // No second process can write the same rows: whoever comes later finds them read. A crash may take the
@@ -29,7 +29,8 @@ public final class ItemLoader {
         returning set_config('synchronous_commit', 'off', true)
         """;
     private static final String IDS = """
-        select array(select nextval('item_id_seq') from generate_series(1, :count))
+        select array(select nextval('item_id_seq') from generate_series(1, :count)),
+            set_config('synchronous_commit', 'off', true)
         """;
     private static final int BLOCK_COLUMNS = 3;
     private static final String COPY_BLOCK = """
@@ -60,46 +61,39 @@ public final class ItemLoader {
         this.jdbc = jdbc;
     }
 
-    /// Writes the items of some rows in their order.
+    /// Gives the items of some rows their numbers and puts them into the form that COPY takes. Writes nothing
+    /// down, and may go on in another thread than the loads before it.
     ///
-    /// @param start how many of the manifest's rows were written before
+    /// @param start how many of the manifest's rows are written before
     /// @param end how many are written with these
-    /// @throws IllegalStateException if there is no such run, another process has gone on with it, or
-    /// COPY fails; the caller's transaction must be rolled back
-    public void load(RunId run, long start, long end, List<NewItem> items) {
-        if (jdbc.sql(ADVANCE).param("run", run.value()).param("start", start).param("end", end)
-                .query(String.class).optional().isEmpty()) {
-            throw new IllegalStateException("There is no run " + run + " of which " + start
-                    + " rows are written; another process may have gone on with it");
-        }
-        if (!items.isEmpty()) {
-            copy(run, items);
-        }
-    }
-
-    private void copy(RunId run, List<NewItem> items) {
+    public NewItems prepare(RunId run, long start, long end, List<NewItem> items) {
         var ids = jdbc.sql(IDS).param("count", items.size())
                 .query((row, _) -> (Long[]) row.getArray(1).getArray()).single();
         var columns = new ColumnBlocks();
-        var places = new ArrayList<ColumnBlocks.Place>(items.size());
+        var inputs = new BinaryRows();
+        var states = new BinaryRows();
         for (int i = 0; i < items.size(); i++) {
-            places.add(columns.add(ids[i], items.get(i)));
+            var item = items.get(i);
+            input(inputs, ids[i], run, item, columns.add(ids[i], item));
+            state(states, ids[i], run, item);
         }
-        copy(COPY_BLOCK, rows -> {
-            for (var block : columns.blocks()) {
-                block(rows, block);
-            }
-        });
-        copy(COPY_INPUT, rows -> {
-            for (int i = 0; i < items.size(); i++) {
-                input(rows, ids[i], run, items.get(i), places.get(i));
-            }
-        });
-        copy(COPY_ITEM, rows -> {
-            for (int i = 0; i < items.size(); i++) {
-                state(rows, ids[i], run, items.get(i));
-            }
-        });
+        return new NewItems(run, start, end, blocks(columns), inputs.end(), states.end());
+    }
+
+    /// Writes items down in their order, once.
+    ///
+    /// @throws IllegalStateException if there is no such run, another process has gone on with it, or
+    /// COPY fails; the caller's transaction must be rolled back
+    public void load(NewItems items) {
+        if (jdbc.sql(ADVANCE).param("run", items.run().value()).param("start", items.start())
+                .param("end", items.end()).query(String.class).optional().isEmpty()) {
+            throw new IllegalStateException("There is no run " + items.run() + " of which "
+                    + items.start()
+                    + " rows are written; another process may have gone on with it");
+        }
+        copy(COPY_BLOCK, items.blocks());
+        copy(COPY_INPUT, items.inputs());
+        copy(COPY_ITEM, items.states());
     }
 
     /// Tells the planner about the new rows; call it once after the last [#load].
@@ -108,15 +102,19 @@ public final class ItemLoader {
         jdbc.sql(SUMMARIZE).query().listOfRows();
     }
 
-    private static void block(BinaryRows rows, ColumnBlock block) throws IOException {
-        rows.row(BLOCK_COLUMNS);
-        rows.number(block.firstItem());
-        rows.texts(block.names());
-        rows.utf8(block.end());
+    private static InputStream blocks(ColumnBlocks columns) {
+        var rows = new BinaryRows();
+        for (var block : columns.blocks()) {
+            rows.row(BLOCK_COLUMNS);
+            rows.number(block.firstItem());
+            rows.texts(block.names());
+            rows.utf8(block.end());
+        }
+        return rows.end();
     }
 
     private static void input(BinaryRows rows, long id, RunId run, NewItem item,
-            ColumnBlocks.Place columns) throws IOException {
+            ColumnBlocks.Place columns) {
         var options = item.options();
         rows.row(INPUT_COLUMNS);
         rows.number(id);
@@ -127,7 +125,7 @@ public final class ItemLoader {
         rows.text(item.variant());
         rows.text(item.instruction().map(i -> i.mode().name()).orElse(null));
         rows.text(item.instruction().map(Instruction::prompt).orElse(null));
-        rows.texts(item.instruction().map(ItemLoader::images).orElse(List.of()));
+        rows.texts(images(item));
         rows.text(options.quality().wire());
         rows.text(options.resolution().wire());
         rows.text(options.aspectRatio().wire());
@@ -139,12 +137,13 @@ public final class ItemLoader {
         rows.amount(item.price().map(Usd::amount).orElse(null));
     }
 
-    private static List<String> images(Instruction instruction) {
-        return instruction.images().stream().map(ImageRef::text).toList();
+    private static List<String> images(NewItem item) {
+        var texts = new ArrayList<String>();
+        item.instruction().ifPresent(it -> it.images().forEach(image -> texts.add(image.text())));
+        return texts;
     }
 
-    private static void state(BinaryRows rows, long id, RunId run, NewItem item)
-            throws IOException {
+    private static void state(BinaryRows rows, long id, RunId run, NewItem item) {
         var invalid = !item.problems().isEmpty();
         rows.row(ITEM_COLUMNS);
         rows.number(id);
@@ -168,21 +167,10 @@ public final class ItemLoader {
         return item.problems().stream().map(Problem::sentence).collect(Collectors.joining("; "));
     }
 
-    /// Puts rows into a COPY.
-    @FunctionalInterface
-    private interface Source {
-
-        void writeTo(BinaryRows rows) throws IOException;
-    }
-
-    /// The server stores the first rows while the next ones are written.
-    private void copy(String command, Source source) {
+    private void copy(String command, InputStream rows) {
         var connection = DataSourceUtils.getConnection(pool);
-        try (var out = new PGCopyOutputStream(connection.unwrap(PGConnection.class), command,
-                BUFFER)) {
-            var rows = new BinaryRows(out);
-            source.writeTo(rows);
-            rows.end();
+        try {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(command, rows, BUFFER);
         } catch (SQLException | IOException e) {
             throw new IllegalStateException("COPY of the new items failed", e);
         } finally {

@@ -96,10 +96,14 @@ class ItemLoaderTests {
     void refusesRowsThatAreWrittenAlready() {
         var run = job.run(Items.item(1, "A-1", "a kite"));
         assertThatThrownBy(
-                () -> ledger.loader().load(run, 0, 1, List.of(Items.item(1, "A-1", "a kite"))))
+                () -> load(run, List.of(Items.item(1, "A-1", "a kite"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("another process may have gone on with it");
         assertThat(job.items(run)).hasSize(1);
+    }
+
+    private void load(RunId run, List<NewItem> items) {
+        ledger.loader().load(ledger.loader().prepare(run, 0, items.size(), items));
     }
 
     @Test
@@ -112,8 +116,7 @@ class ItemLoaderTests {
     private boolean loads(RunId run) {
         try {
             new TransactionTemplate(new JdbcTransactionManager(DATABASE.pool()))
-                    .executeWithoutResult(_ -> ledger.loader().load(run, 0, 100,
-                            Items.many(100)));
+                    .executeWithoutResult(_ -> load(run, Items.many(100)));
             return true;
         } catch (IllegalStateException _) {
             return false;
@@ -159,7 +162,7 @@ class ItemLoaderTests {
     void refusesItemsOfARunThatIsNotThere() {
         var none = RunId.create(Instant.EPOCH, new Random(1));
         assertThatThrownBy(
-                () -> ledger.loader().load(none, 0, 1, List.of(Items.item(1, "A-1", "a kite"))))
+                () -> load(none, List.of(Items.item(1, "A-1", "a kite"))))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining(none.value());
     }
 

@@ -40,7 +40,7 @@ public record TestJob(Ledger ledger, String name) {
         var id = RunId.create(Instant.ofEpochSecond(SECONDS.incrementAndGet()), new Random(1));
         ledger.runs().create(new NewRun(id, name, "{}", "shop.csv", "/tmp", "/tmp/copy",
                 Sha256.ofText("input"), 0, caps));
-        ledger.loader().load(id, 0, items.size(), items);
+        ledger.loader().load(ledger.loader().prepare(id, 0, items.size(), items));
         return id;
     }
 

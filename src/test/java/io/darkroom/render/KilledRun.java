@@ -85,8 +85,8 @@ final class KilledRun implements AutoCloseable {
         ledger.runs().create(new NewRun(run, JOB, "{}", "killed.csv", folder.toString(),
                 folder.resolve("copy").toString(),
                 Sha256.ofText("input"), 0, new Caps(budget, Optional.empty())));
-        ledger.loader().load(run, 0, items,
-                IntStream.rangeClosed(1, items).mapToObj(this::item).toList());
+        ledger.loader().load(ledger.loader().prepare(run, 0, items,
+                IntStream.rangeClosed(1, items).mapToObj(this::item).toList()));
         ledger.runs().ingested(run);
     }
 

@@ -98,9 +98,9 @@ final class Gallery implements AutoCloseable {
         ledger().runs().create(new NewRun(run, job.name(), "{}", "shop.csv", "/tmp", "/tmp/copy",
                 Sha256.ofText("input"), 0,
                 new Caps(Optional.of(Usd.of("1")), Optional.empty())));
-        ledger().loader().load(run, 0, items,
+        ledger().loader().load(ledger().loader().prepare(run, 0, items,
                 IntStream.rangeClosed(1, items).mapToObj(row -> item(job, run,
-                        row)).toList());
+                        row)).toList()));
         ledger().runs().ingested(run);
     }
 

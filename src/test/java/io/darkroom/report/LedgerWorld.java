@@ -45,11 +45,11 @@ public final class LedgerWorld implements AutoCloseable {
         ledger().runs().create(new NewRun(id, job, "{}", "catalog.csv", "/tmp", "/tmp/c.csv",
                 Sha256.ofText(id.value()), 0,
                 new Caps(Optional.of(Usd.of("5")), Optional.empty())));
-        ledger().loader().load(id, 0, 3, List.of(item(1, Optional.of(Instruction.of("On white",
-                List.of(new ImageRef("a.png"))))), item(2, Optional.of(
-                        Instruction.of("A mug",
-                                List.of()))),
-                item(3, Optional.empty())));
+        var edit = Instruction.of("On white", List.of(new ImageRef("a.png")));
+        var items = List.of(item(1, Optional.of(edit)),
+                item(2, Optional.of(Instruction.of("A mug", List.of()))),
+                item(3, Optional.empty()));
+        ledger().loader().load(ledger().loader().prepare(id, 0, 3, items));
         ledger().runs().ingested(id);
         return id;
     }
