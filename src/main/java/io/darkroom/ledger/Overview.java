@@ -40,6 +40,10 @@ public final class Overview {
             from attempt where run_id = :run) a
         where b.run_id = :run
         """;
+    // A sum is in no index: for the plain number the planner would walk through all items of earlier runs.
+    private static final String FIRST = """
+        select coalesce(min(id + 0), 0) from item where run_id = :run
+        """;
     // The text of a block is long: it comes with the first of the block's items.
     private static final String ITEMS = """
         with page as (
@@ -112,10 +116,15 @@ public final class Overview {
     /// @return the page, empty when there are no more
     public List<ItemView> page(RunId run, Collection<ItemState> states, long after, int limit) {
         var rows = new ItemRows();
-        return jdbc.sql(ITEMS).param("run", run.value()).param("after", after)
+        long start = after == 0 ? first(run) - 1 : after;
+        return jdbc.sql(ITEMS).param("run", run.value()).param("after", start)
                 .param("limit", limit)
                 .param("states", states.stream().map(Enum::name).toArray(String[]::new))
                 .query((row, _) -> rows.read(row)).list();
+    }
+
+    private long first(RunId run) {
+        return jdbc.sql(FIRST).param("run", run.value()).query(Long.class).single();
     }
 
     /// Codes of what went wrong, with how many items have each and one message, most frequent first.
