@@ -132,9 +132,17 @@ final class OutputKeys {
                     + " . and ..");
         }
         // Where the results will be, and nothing else may.
-        return results.stream().filter(file -> (file + "/").startsWith(key + "/")
-                || key.startsWith(file + "/")).findFirst()
-                .map(file -> "the results of the run are at " + file);
+        for (var file : results) {
+            if (isAtOrBelow(file, key) || isAtOrBelow(key, file)) {
+                return Optional.of("the results of the run are at " + file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAtOrBelow(String folder, String key) {
+        return key.startsWith(folder)
+                && (key.length() == folder.length() || key.charAt(folder.length()) == '/');
     }
 
     // The plain loops here and below: a large manifest has as many keys as rows.
