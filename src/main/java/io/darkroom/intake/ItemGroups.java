@@ -27,6 +27,7 @@ public final class ItemGroups implements AutoCloseable {
 
     private static final int LEAST_ITEMS = 125;
     private static final int MOST_ITEMS = 4_000;
+    private static final int PART_ITEMS = 500;
     private static final long MOST_CHARS = 4_000_000;
     private static final int SIDE_BY_SIDE = 16;
     private static final long LONG_NANOS = Duration.ofSeconds(2).toNanos();
@@ -38,6 +39,7 @@ public final class ItemGroups implements AutoCloseable {
     private final ExecutorService making = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService looking = Executors.newVirtualThreadPerTaskExecutor();
     private long rows;
+    private long chars;
     private int size = 500;
     private Future<Optional<NewItems>> ahead;
 
@@ -73,22 +75,27 @@ public final class ItemGroups implements AutoCloseable {
 
     private Optional<NewItems> group() throws InterruptedException {
         long began = System.nanoTime();
-        long start = rows;
-        var read = read();
-        if (read.isEmpty()) {
-            return Optional.empty();
+        var group = loader.prepare(maker.run(), rows);
+        long items = 0;
+        chars = 0;
+        while (items < size && chars * maker.variants() < MOST_CHARS) {
+            var read = read();
+            if (read.isEmpty()) {
+                break;
+            }
+            var made = items(read);
+            group.add(made, rows);
+            items += made.size();
         }
-        var items = items(read);
         size = System.nanoTime() - began < LONG_NANOS
                 ? Math.min(MOST_ITEMS, 2 * size)
                 : Math.max(LEAST_ITEMS, size / 2);
-        return Optional.of(loader.prepare(maker.run(), start, rows, items));
+        return group.isEmpty() ? Optional.empty() : Optional.of(group);
     }
 
     private List<Row> read() {
         var read = new ArrayList<Row>();
-        long chars = 0;
-        while (read.size() * maker.variants() < size
+        while (read.size() * maker.variants() < Math.min(size, PART_ITEMS)
                 && chars * maker.variants() < MOST_CHARS && (limit == 0 || rows < limit)) {
             var row = entries.read();
             if (row.isEmpty()) {

@@ -103,7 +103,9 @@ class ItemLoaderTests {
     }
 
     private void load(RunId run, List<NewItem> items) {
-        ledger.loader().load(ledger.loader().prepare(run, 0, items.size(), items));
+        var prepared = ledger.loader().prepare(run, 0);
+        prepared.add(items, items.size());
+        ledger.loader().load(prepared);
     }
 
     @Test

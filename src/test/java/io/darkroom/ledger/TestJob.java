@@ -40,7 +40,9 @@ public record TestJob(Ledger ledger, String name) {
         var id = RunId.create(Instant.ofEpochSecond(SECONDS.incrementAndGet()), new Random(1));
         ledger.runs().create(new NewRun(id, name, "{}", "shop.csv", "/tmp", "/tmp/copy",
                 Sha256.ofText("input"), 0, caps));
-        ledger.loader().load(ledger.loader().prepare(id, 0, items.size(), items));
+        var prepared = ledger.loader().prepare(id, 0);
+        prepared.add(items, items.size());
+        ledger.loader().load(prepared);
         return id;
     }
 

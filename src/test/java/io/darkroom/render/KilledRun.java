@@ -85,8 +85,9 @@ final class KilledRun implements AutoCloseable {
         ledger.runs().create(new NewRun(run, JOB, "{}", "killed.csv", folder.toString(),
                 folder.resolve("copy").toString(),
                 Sha256.ofText("input"), 0, new Caps(budget, Optional.empty())));
-        ledger.loader().load(ledger.loader().prepare(run, 0, items,
-                IntStream.rangeClosed(1, items).mapToObj(this::item).toList()));
+        var prepared = ledger.loader().prepare(run, 0);
+        prepared.add(IntStream.rangeClosed(1, items).mapToObj(this::item).toList(), items);
+        ledger.loader().load(prepared);
         ledger.runs().ingested(run);
     }
 

@@ -98,9 +98,10 @@ final class Gallery implements AutoCloseable {
         ledger().runs().create(new NewRun(run, job.name(), "{}", "shop.csv", "/tmp", "/tmp/copy",
                 Sha256.ofText("input"), 0,
                 new Caps(Optional.of(Usd.of("1")), Optional.empty())));
-        ledger().loader().load(ledger().loader().prepare(run, 0, items,
-                IntStream.rangeClosed(1, items).mapToObj(row -> item(job, run,
-                        row)).toList()));
+        var prepared = ledger().loader().prepare(run, 0);
+        prepared.add(IntStream.rangeClosed(1, items).mapToObj(row -> item(job, run, row)).toList(),
+                items);
+        ledger().loader().load(prepared);
         ledger().runs().ingested(run);
     }
 

@@ -49,7 +49,9 @@ public final class LedgerWorld implements AutoCloseable {
         var items = List.of(item(1, Optional.of(edit)),
                 item(2, Optional.of(Instruction.of("A mug", List.of()))),
                 item(3, Optional.empty()));
-        ledger().loader().load(ledger().loader().prepare(id, 0, 3, items));
+        var prepared = ledger().loader().prepare(id, 0);
+        prepared.add(items, 3);
+        ledger().loader().load(prepared);
         ledger().runs().ingested(id);
         return id;
     }
