@@ -159,6 +159,20 @@ final class KnownExports {
                     .field("category", "fb_product_category", "google_product_category")
                     .field("price", "price").field("status", "availability")
                     .gallery("image_link", "additional_image_link").joiner(",").known(),
+            export("Yandex Market feed").required("id", "currencyId", "categoryId")
+                    .strong("picture", "url", "price", "available", "vendor", "name")
+                    .foreign("image_link")
+                    .field("id", "id").field("title", "name", "model")
+                    .field("description", "description").field("brand", "vendor")
+                    .field("category", "categoryId").field("price", "price")
+                    .field("status", "available").gallery("picture").known(),
+            export("Heureka feed").required("ITEM_ID", "PRODUCTNAME", "PRICE_VAT")
+                    .strong("IMGURL", "URL", "CATEGORYTEXT", "MANUFACTURER", "DELIVERY_DATE",
+                            "ITEMGROUP_ID")
+                    .field("id", "ITEM_ID").field("title", "PRODUCTNAME")
+                    .field("description", "DESCRIPTION").field("brand", "MANUFACTURER")
+                    .field("category", "CATEGORYTEXT").field("price", "PRICE_VAT")
+                    .gallery("IMGURL", "IMGURL_ALTERNATIVE").known(),
             export("Amazon flat file").required("item_sku", "item_name")
                     .strong("feed_product_type", "main_image_url", "external_product_id",
                             "update_delete")

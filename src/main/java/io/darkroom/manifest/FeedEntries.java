@@ -18,13 +18,17 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// The entries of an XML feed, one at a time. Nothing outside of the file is ever read: a document type, and
-/// with it every entity of its own, is refused.
+/// The entries of an XML feed, one at a time. Nothing outside of the file is ever read: a document type that
+/// only names a definition elsewhere is passed over, one that defines something itself is refused, as is every
+/// entity that XML does not have on its own.
 final class FeedEntries implements AutoCloseable {
 
     /// Of RSS and Atom, of Yandex's YML, and as files of shops call their products.
     private static final Set<String> ENTRIES = Set.of("item", "entry", "offer", "product",
             "shopitem");
+
+    /// Of Yandex's YML, which names offers in it once more.
+    private static final String PROMOTIONS = "promos";
     private static final String GOOGLE = "base.google.com/ns/1.0";
 
     /// Stands before what the parser has to say.
@@ -43,10 +47,11 @@ final class FeedEntries implements AutoCloseable {
     /// @param isWhole whether all of it was short enough to be kept
     record Entry(long line, Map<String, String> values, boolean isWhole) {}
 
-    FeedEntries(String file, BufferedReader text) {
+    /// @param head the start of the text
+    FeedEntries(String file, BufferedReader text, String head) {
         this.file = file;
         this.text = text;
-        this.bounded = new BoundedReader(text, 4 * RowCheck.MAX_CHARS);
+        this.bounded = new BoundedReader(new DocumentType(text, head), 4 * RowCheck.MAX_CHARS);
         // Feeds are about whose prefix is not declared, so that names are taken as they stand.
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
@@ -67,10 +72,14 @@ final class FeedEntries implements AutoCloseable {
         try {
             while (parser.hasNext()) {
                 if (step() == XMLStreamConstants.START_ELEMENT) {
-                    if (ENTRIES.contains(parser.getLocalName().toLowerCase(Locale.ROOT))) {
+                    var name = parser.getLocalName().toLowerCase(Locale.ROOT);
+                    if (ENTRIES.contains(name)) {
                         return Optional.of(entry());
                     }
                     learnPrefixes();
+                    if (name.equals(PROMOTIONS)) {
+                        passOver();
+                    }
                 }
             }
             return Optional.empty();
@@ -79,12 +88,25 @@ final class FeedEntries implements AutoCloseable {
         }
     }
 
+    /// Goes to the end of the element at whose start the parser stands.
+    private void passOver() throws XMLStreamException {
+        for (int depth = 1; depth > 0;) {
+            int event = step();
+            depth += event == XMLStreamConstants.START_ELEMENT ? 1 : 0;
+            depth -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
+        }
+    }
+
     private int step() throws XMLStreamException {
         int event = parser.next();
         bounded.allowMore();
-        if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw Complaints.unusable(file, line(), "a document type (<!DOCTYPE …>) and entities"
-                    + " of its own are not read; remove them");
+        if (event == XMLStreamConstants.DTD) {
+            throw Complaints.unusable(file, line(), "a document type with definitions of its own"
+                    + " (<!DOCTYPE … [ … ]>) is not read; remove what stands between [ and ]");
+        }
+        if (event == XMLStreamConstants.ENTITY_REFERENCE) {
+            throw Complaints.unusable(file, line(), "the entity &" + parser.getLocalName()
+                    + "; is not one of XML's own; write the character itself");
         }
         return event;
     }
@@ -141,22 +163,21 @@ final class FeedEntries implements AutoCloseable {
         boolean google = googlePrefixes.stream().anyMatch(name::startsWith);
         var plain = google ? name.substring(name.indexOf(':') + 1) : name;
         var path = open.isEmpty() ? plain : open.getLast().path() + "." + plain;
-        return new Element(path, google, link(), new StringBuilder());
+        return new Element(path + attribute("name").map(own -> "." + own.strip()).orElse(""),
+                google, attribute("href").or(() -> attribute("url")).orElse(""),
+                new StringBuilder());
     }
 
-    /// What an element without text refers to, as in `<link href="…"/>`.
-    private String link() {
-        for (int i = 0; i < parser.getAttributeCount(); i++) {
-            if (Set.of("href", "url").contains(parser.getAttributeLocalName(i))) {
-                return parser.getAttributeValue(i);
-            }
-        }
-        return "";
+    private Optional<String> attribute(String name) {
+        return Optional.ofNullable(parser.getAttributeValue(null, name));
     }
 
     /// An element that is not closed yet.
     ///
+    /// @param path its name behind those of the elements around it, before one that it has as an attribute:
+    /// `param.Colour` for `<param name="Colour">`
     /// @param google whether it is one of Google's, which win over those of RSS and Atom
+    /// @param link what it refers to where it has no text, as in `<link href="…"/>`
     private record Element(String path, boolean google, String link, StringBuilder text) {
 
         String value() {

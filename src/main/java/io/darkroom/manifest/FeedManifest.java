@@ -13,12 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reads a product feed in XML: the `item`s of RSS 2.0 or the `entry`s of Atom, as Google Merchant Center
-/// and Meta define them, or a shop's own `product`s or `offer`s. An element is a column, one that stands
-/// several times its texts with bars between them.
+/// and Meta define them, or a shop's own `product`s or `offer`s, as in Yandex's YML. An element is a column,
+/// one that stands several times its texts with bars between them.
 final class FeedManifest implements ManifestReader {
 
     /// How many entries are looked at for their columns.
     private static final int JUDGED = 50;
+
+    /// With more columns than this, what only some entries have is theirs alone.
+    private static final int MOST_SEEN = RowCheck.MAX_COLUMNS / 2;
 
     /// Elements that Google's feeds may have in few entries, so that a job can name them all the same.
     private static final List<String> COMMON = List.of("id", "title", "description", "link",
@@ -40,14 +43,17 @@ final class FeedManifest implements ManifestReader {
 
     /// Finds the first entries.
     ///
+    /// @param head the start of the text
     /// @throws io.darkroom.item.UnusableInput if it is no XML, or has no entries
-    FeedManifest(String file, BufferedReader text) {
-        this.entries = new FeedEntries(file, text);
+    FeedManifest(String file, BufferedReader text, String head) {
+        this.entries = new FeedEntries(file, text, head);
         this.check = new RowCheck(file);
         for (int i = 0; i < JUDGED; i++) {
             entries.next().ifPresent(entry -> {
                 ahead.add(entry);
-                seen.addAll(entry.values().keySet());
+                if (seen.size() < MOST_SEEN) {
+                    seen.addAll(entry.values().keySet());
+                }
             });
         }
         if (ahead.isEmpty()) {

@@ -84,7 +84,7 @@ public final class Manifests {
         var declared = FeedManifest.encoding(head);
         if (layout.encoding().isPresent() || declared.isEmpty()
                 || declared.get().toUpperCase(Locale.ROOT).startsWith("UTF")) {
-            return new FeedManifest(file.name(), text);
+            return new FeedManifest(file.name(), text, head);
         }
         if (!Charset.isSupported(declared.get())) {
             throw Complaints.unusable(file.name(), 1, "the encoding " + declared.get()
@@ -92,7 +92,7 @@ public final class Manifests {
         }
         text.close();
         return new FeedManifest(file.name(), TextInput
-                .open(file, Optional.of(Charset.forName(declared.get()))).text());
+                .open(file, Optional.of(Charset.forName(declared.get()))).text(), head);
     }
 
     /// JSON is UTF-8 (RFC 8259, 8.1): nothing else is guessed.

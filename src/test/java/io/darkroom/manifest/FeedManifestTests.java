@@ -2,9 +2,16 @@ package io.darkroom.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,12 +75,43 @@ class FeedManifestTests extends ManifestReaderContract {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"<!DOCTYPE rss>", "<!DOCTYPE rss SYSTEM \"%s\">",
+            "<!-- [ --><!DOCTYPE rss PUBLIC '-//x' '%s'\n>"})
+    void neverFetchesWhatADocumentTypeNames(String type) throws IOException {
+        var asked = new AtomicInteger();
+        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.close();
+        });
+        server.start();
+        var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/rss.dtd";
+
+        assertThat(readAll(text(type.formatted(url) + feed(item(MUG_IN_CZECH))))).hasSize(1);
+        assertThat(asked).hasValue(0);
+        server.stop(0);
+    }
+
+    @Test
+    void takesNoEntityFromWhatADocumentTypeNames() throws IOException {
+        var dtd = Files.writeString(folder.resolve("a.dtd"), "<!ENTITY x 'from outside'>").toUri();
+        var type = "<!DOCTYPE rss SYSTEM \"" + dtd + "\">\n";
+
+        assertRefused(text(type + "<rss><item>\n<id>&x;</id></item></rss>"),
+                "feed.xml:3: the entity &x; is not one of XML's own");
+        assertRefused(text(type + "<rss>\n<item id='&x;'/></rss>"), "feed.xml:3: ", "\"x\"");
+        assertRefused(text(type + "<rss>&x;<item id='1'/></rss>"), "feed.xml:2: the entity &x;");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {
             "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n<rss><item><id>&x;</id></item></rss>",
-            "<!DOCTYPE rss SYSTEM \"http://127.0.0.1:1/x.dtd\">\n<rss><item><id>1</id></item></rss>",
-            "<!DOCTYPE r [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>\n<rss><item><id>&b;</id></item></rss>"})
-    void refusesDocumentTypes(String xml) {
-        assertRefused(text(xml), "a document type (<!DOCTYPE …>)");
+            "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n<rss><item id='&x;'/></rss>",
+            "<!DOCTYPE rss SYSTEM 'a>' [<!ENTITY % x SYSTEM \"http://127.0.0.1:1/x.dtd\"> %x;]>\n<rss/>",
+            "<!DOCTYPE r[<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>\n<rss><item><id>&b;</id></item></rss>"})
+    void refusesDocumentTypesWithDefinitions(String xml) {
+        assertRefused(text(xml), "feed.xml:1: a document type with definitions of its own",
+                "remove what stands between [ and ]");
     }
 
     @Test
@@ -110,6 +148,25 @@ class FeedManifestTests extends ManifestReaderContract {
                 .containsExactly(
                         Map.of("id", "7", "name", "Mug", "pic", "a.jpg | b.jpg"),
                         Map.of("id", "8", "name", "Cup", "pic", ""));
+    }
+
+    @Test
+    void namesWhatElementsAreCalledByAnAttribute() {
+        var xml = "<offers><offer id='1'><param name='Colour'>red</param><param name='Size' unit='cm'>"
+                + "5</param><param name='Size'>6</param></offer></offers>";
+
+        assertThat(readAll(text(xml))).extracting(Row::columns).containsExactly(
+                Map.of("id", "1", "param.Colour", "red", "param.Size", "5 | 6"));
+    }
+
+    @Test
+    void leavesWhatOnlySomeEntriesHaveToThemWhereColumnsAreMany() {
+        var offers = IntStream.range(0, 40).mapToObj(i -> "<offer id='" + i + "'>" + IntStream
+                .range(0, 50).mapToObj(j -> "<a name='" + i + "-" + j + "'>x</a>")
+                .collect(Collectors.joining()) + "</offer>").collect(Collectors.joining());
+
+        assertThat(readAll(text("<all>" + offers + "</all>"))).hasSize(40)
+                .allSatisfy(row -> assertThat(row).isInstanceOf(Row.Entry.class));
     }
 
     private static String feed(String items) {
