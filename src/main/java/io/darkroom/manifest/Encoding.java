@@ -3,6 +3,7 @@ package io.darkroom.manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Judges whether text is UTF-8, or in the older encoding of Windows that spreadsheets still write.
@@ -12,12 +13,34 @@ final class Encoding {
 
     private static final int BUFFER = 1 << 16;
 
+    /// In UTF-16 at least one of so many bytes is NUL, in every script: the upper half of each line break,
+    /// digit and delimiter. The lower half hardly ever is.
+    private static final int BYTES_PER_NUL = 16;
+    private static final int UPPER_PER_LOWER = 10;
+
     private long letters;
     private long wrong;
     private boolean windows = true;
     private int expected;
 
     private Encoding() {}
+
+    /// Which half of the characters is NUL, in text without a byte order mark.
+    ///
+    /// @param head the first bytes
+    /// @return UTF-16 if one half often is and the other hardly ever; otherwise empty
+    static Optional<Charset> wide(byte[] head) {
+        var nuls = new int[2];
+        for (int i = 0; i < head.length; i++) {
+            nuls[i % 2] += head[i] == 0 ? 1 : 0;
+        }
+        int upper = Math.max(nuls[0], nuls[1]);
+        if (upper == 0 || upper * BYTES_PER_NUL < head.length
+                || upper < UPPER_PER_LOWER * Math.min(nuls[0], nuls[1])) {
+            return Optional.empty();
+        }
+        return Optional.of(nuls[0] == upper ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
+    }
 
     /// Reads the bytes to their end.
     ///

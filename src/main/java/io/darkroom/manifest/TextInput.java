@@ -15,13 +15,14 @@ import java.util.zip.GZIPInputStream;
 
 /// Opens a manifest's bytes as text: unpacks gzip, reads and removes the byte order mark, and
 /// refuses bytes that are not text in the encoding found: what a mark says, otherwise what the job says,
-/// otherwise UTF-8, or Windows-1252 if it cannot be UTF-8.
+/// otherwise UTF-8, or UTF-16 or Windows-1252 if it cannot be UTF-8.
 ///
 /// @param text can be marked; the caller closes it
 /// @param judged whether the encoding is a guess
 record TextInput(BufferedReader text, boolean judged) {
 
     private static final int BUFFER = 1 << 16;
+    private static final int HEAD = 1 << 12;
     private static final int GZIP = 0x1f8b;
     private static final int ZIP = 0x504b0304;
 
@@ -30,7 +31,7 @@ record TextInput(BufferedReader text, boolean judged) {
         try {
             var other = encoding.isPresent() ? encoding : otherThanUtf8(file);
             return new TextInput(decoded(file, raw(file), other.orElse(StandardCharsets.UTF_8)),
-                    encoding.isEmpty() && other.isPresent());
+                    encoding.isEmpty() && other.equals(Optional.of(Encoding.WINDOWS)));
         } catch (IOException e) {
             throw Complaints.unreadable(file.name(), 0, e);
         }
@@ -52,7 +53,11 @@ record TextInput(BufferedReader text, boolean judged) {
     private static Optional<Charset> otherThanUtf8(ManifestFile file) throws IOException {
         try (var raw = raw(file)) {
             var bytes = unpacked(file.name(), raw);
-            return encoding(bytes).isPresent() ? Optional.empty() : Encoding.otherThan(bytes);
+            if (encoding(bytes).isPresent()) {
+                return Optional.empty();
+            }
+            var wide = Encoding.wide(head(bytes));
+            return wide.isPresent() ? wide : Encoding.otherThan(bytes);
         }
     }
 
@@ -99,6 +104,14 @@ record TextInput(BufferedReader text, boolean judged) {
             throws IOException {
         bytes.skipNBytes(2);
         return Optional.of(charset);
+    }
+
+    /// The first bytes; they are left to be read.
+    private static byte[] head(InputStream bytes) throws IOException {
+        bytes.mark(HEAD);
+        var head = bytes.readNBytes(HEAD);
+        bytes.reset();
+        return head;
     }
 
     /// The first four bytes as a number, zeros for what is not there; they are left to be read.

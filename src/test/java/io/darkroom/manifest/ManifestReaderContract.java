@@ -82,6 +82,15 @@ abstract class ManifestReaderContract {
     }
 
     @Test
+    void readsTheSameInUtf16WithoutAMark() {
+        var text = write(List.of(MUG, columns("2", "Кружка\u3000杯", "x"), LAMP));
+        var plain = readAll(file(bytes(text)));
+
+        assertThat(readAll(file(text.getBytes(StandardCharsets.UTF_16LE)))).isEqualTo(plain);
+        assertThat(readAll(file(text.getBytes(StandardCharsets.UTF_16BE)))).isEqualTo(plain);
+    }
+
+    @Test
     void takesNoLetterForAnother() {
         var latin = write(List.of(columns("1", "Grün", "x"))).getBytes(StandardCharsets.ISO_8859_1);
 
