@@ -7,23 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Gives the rows of a table below its header, wherever that stands. Blank rows and what stands above the
 /// header are not counted.
 final class TableManifest implements ManifestReader {
 
-    /// The first column of eBay's files; rows of theirs that only inform say so in it.
-    private static final Pattern ACTION = Pattern.compile("(?i)\\*?Action(\\(.*)?");
-    private static final Pattern NOTE = Pattern.compile("(?i)\\s*#?INFO\\b.*");
-
     private final Records records;
     private final Deque<Records.Line> ahead = new ArrayDeque<>();
     private final List<String> columns;
     private final TableRow.Names names;
     private final int named;
-    private final boolean hasNotes;
+    private final Asides asides;
     private final RowCheck check;
     private final List<String> notes;
     private long row;
@@ -44,8 +39,8 @@ final class TableManifest implements ManifestReader {
         this.names = new TableRow.Names(columns);
         this.notes = Stream.concat(notes.stream(), titles.notes().stream()).toList();
         this.named = records.ragged() ? 0 : named(columns);
-        this.hasNotes = ACTION.matcher(columns.getFirst()).matches();
-        ahead.addAll(head.subList(place.data(), head.size()));
+        this.asides = new Asides(header.texts());
+        ahead.addAll(asides.withoutInstructions(head.subList(place.data(), head.size())));
     }
 
     /// The first records, fewer where they are large.
@@ -69,14 +64,14 @@ final class TableManifest implements ManifestReader {
 
     @Override
     public List<Map<String, String>> preview() {
-        return ahead.stream().filter(line -> !isNote(line)).map(line -> values(line.texts()))
+        return ahead.stream().filter(line -> asides.isEntry(line)).map(line -> values(line.texts()))
                 .toList();
     }
 
     @Override
     public Optional<Row> read() {
         var found = nextRecord();
-        while (found.filter(this::isNote).isPresent()) {
+        while (found.filter(asides::isAside).isPresent()) {
             found = nextRecord();
         }
         return found.map(this::row);
@@ -86,13 +81,13 @@ final class TableManifest implements ManifestReader {
         return Optional.ofNullable(ahead.poll()).or(records::next);
     }
 
-    private boolean isNote(Records.Line line) {
-        return hasNotes && NOTE.matcher(line.texts().getFirst()).matches();
-    }
-
     private Row row(Records.Line found) {
         row++;
         int fields = fields(found.texts());
+        if (Asides.isTotal(found)) {
+            return check.broken(row, found.number(), values(found.texts()), "this looks like a row"
+                    + " of totals below a table; remove it");
+        }
         if (fields >= named && fields <= columns.size()) {
             return check.entry(row, found.number(), TableRow.of(names, found.texts()));
         }
@@ -130,7 +125,7 @@ final class TableManifest implements ManifestReader {
 
     @Override
     public List<String> notes() {
-        return notes;
+        return Stream.concat(notes.stream(), asides.notes().stream()).toList();
     }
 
     @Override

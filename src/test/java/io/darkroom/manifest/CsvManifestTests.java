@@ -160,6 +160,47 @@ class CsvManifestTests extends ManifestReaderContract {
         }
     }
 
+    @Test
+    void takesAHeaderThatComesAgainForNoEntry() {
+        var file = text("id,title,\n1,Mug,\n\nid, title,\n2,Cup,\nid,title,\nid,Title\n");
+
+        assertThat(readAll(file)).extracting(Row::line).containsExactly(2L, 5L, 7L);
+        assertThat(notes(file)).contains("line 4 repeats the header and is not taken for an entry",
+                "2 rows repeat the header; none is taken for an entry");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Total,,29.70,14", ",Grand total:,\"1.029,70 €\",", ",,Sum,14",
+            ",Итого,1 029,14", "Summe,,29,14 %"})
+    void breaksTotals(String total) {
+        var rows = readAll(text("sku,name,price,stock\n1,Mug,9.90,3\n" + total + "\n2,Total,4.90,3\n"
+                + "Total,Shine,4.90,3\nTotal,,,\n"));
+
+        assertThat(rows).extracting(Row.Broken.class::isInstance).containsExactly(false, true,
+                false, false, false);
+        assertThat(((Row.Broken) rows.get(1)).problem().sentence())
+                .isEqualTo("catalog.csv:3: this looks like a row of totals below a table; remove it");
+    }
+
+    @Test
+    void passesOverInstructionsBelowTheHeader() {
+        var file = text("SKU,Name,Photo\nOptional,\"Mandatory, at most 60\",Required\n1,Mug,a.jpg\n"
+                + "2,Optional cup,\n3,optional,required\n");
+
+        assertThat(readAll(file)).extracting(Row::line).containsExactly(3L, 4L, 5L);
+        assertThat(notes(file)).containsExactly(
+                "line 2 says how to fill the columns in and is not taken for an entry");
+    }
+
+    private List<String> notes(ManifestFile file) {
+        try (var reader = Manifests.open(file, Layout.PLAIN)) {
+            while (reader.read().isPresent()) {
+                // To its end.
+            }
+            return reader.notes();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"id,ID", "prompt,Prompt", "quality,title,Quality"})
     void asksWhichOfTwoIsMeantWhereItMatters(String header) {
