@@ -1,5 +1,6 @@
 package io.darkroom.manifest;
 
+import io.darkroom.item.Fields;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -8,13 +9,18 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /// Reads JSON Lines: an object on each line. A bad line is broken and the next one goes on; blank
-/// lines are skipped and not counted.
+/// lines, and the actions between documents for a search engine, are skipped and not counted.
 final class JsonLinesManifest implements ManifestReader {
+
+    /// What an action calls the id of its document.
+    private static final String ID = "_id";
 
     private final String file;
     private final BufferedReader text;
     private final RowCheck check;
     private final JsonEntries entries;
+    private BulkAction action = new BulkAction(Optional.empty());
+    private long actions;
     private long row;
     private long line;
 
@@ -34,15 +40,40 @@ final class JsonLinesManifest implements ManifestReader {
     public Optional<Row> read() {
         try {
             for (var found = nextLine(); found.isPresent(); found = nextLine()) {
-                if (!found.get().isBlank()) {
+                var next = BulkAction.of(found.get());
+                if (next.isPresent()) {
+                    actions++;
+                    action = next.get();
+                } else if (!found.get().isBlank()) {
                     row++;
-                    return Optional.of(row(found.get()));
+                    return Optional.of(named(row(found.get())));
                 }
             }
             return Optional.empty();
         } catch (IOException e) {
             throw Complaints.unreadable(file, line, e);
         }
+    }
+
+    /// With the id that the action before it gives, where the document has none.
+    private Row named(Row document) {
+        var id = action.id();
+        action = new BulkAction(Optional.empty());
+        if (id.isEmpty() || document instanceof Row.Broken || document.columns().keySet().stream()
+                .anyMatch(name -> name.equals(ID) || name.equalsIgnoreCase(Fields.ID))) {
+            return document;
+        }
+        var columns = new LinkedHashMap<>(document.columns());
+        columns.put(ID, id.get());
+        return check.entry(document.row(), document.line(), columns);
+    }
+
+    @Override
+    public List<String> notes() {
+        return actions == 0
+                ? List.of()
+                : List.of(actions + " lines are actions for a search engine, such as {\"index\": {…}},"
+                        + " and no entries; where one gives an id, it stands in the column " + ID);
     }
 
     private Row row(String object) {

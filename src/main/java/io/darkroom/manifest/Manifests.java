@@ -52,7 +52,7 @@ public final class Manifests {
         char first = head.strip().charAt(0);
         return switch (ending(name)) {
             case "csv", "tsv", "txt" -> csv(name, input, head);
-            case "json" -> array(name, input);
+            case "json" -> isLines(head) ? lines(name, input) : array(name, input);
             case "jsonl", "ndjson" -> lines(name, input);
             default -> switch (first) {
                 case '[' -> array(name, input);
@@ -68,6 +68,13 @@ public final class Manifests {
 
     private static ManifestReader lines(String name, TextInput input) {
         return new AheadReader(new JsonLinesManifest(name, json(name, input)));
+    }
+
+    /// Many programs write an object on each line and call it `.json`.
+    private static boolean isLines(String head) {
+        var first = head.lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2).toList();
+        return first.size() == 2 && first.getFirst().startsWith("{")
+                && first.getFirst().endsWith("}") && first.getLast().startsWith("{");
     }
 
     private static boolean isXml(String name, String head) {

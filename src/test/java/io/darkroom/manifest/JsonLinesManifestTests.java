@@ -2,6 +2,8 @@ package io.darkroom.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.item.Layout;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,5 +47,39 @@ class JsonLinesManifestTests extends ManifestReaderContract {
                         c -> assertThat(c).contains("\"id\" stands twice"),
                         d -> assertThat(d).startsWith("not valid JSON at column"));
         assertThat(rows.getLast()).isInstanceOf(Row.Entry.class);
+    }
+
+    @Test
+    void takesActionsForASearchEngineForNoEntries() {
+        var file = text("""
+            {"index":{"_index":"shop","_id":"K 7"}}
+            {"title":"Mug"}
+            { "create" : {"_id": 8, "routing":"a"} }
+            {"id":"L","title":"Lamp"}
+            {"delete":{"_index":"shop","_id":"9"}}
+            {"index":{}}
+            {"title":"Cup"}
+            {"index":{"size":"3"}}
+            {"index":3}
+            """);
+
+        assertThat(readAll(file)).extracting(Row::columns).containsExactly(
+                Map.of("title", "Mug", "_id", "K 7"), Map.of("id", "L", "title", "Lamp"),
+                Map.of("title", "Cup"), Map.of("index", "{\"size\":\"3\"}"), Map.of("index", "3"));
+        try (var reader = Manifests.open(file, Layout.PLAIN)) {
+            assertThat(reader.preview()).hasSize(5);
+            assertThat(reader.notes()).singleElement().asString()
+                    .startsWith("4 lines are actions for a search engine");
+        }
+    }
+
+    @Test
+    void areReadInAFileThatIsCalledJson() {
+        assertThat(readAll(named("{\"id\":1}\n\n{\"id\":2}"))).hasSize(2);
+        assertThat(readAll(named("{\"total\":1,\n\"list\":[{\"id\":1}]}"))).hasSize(1);
+    }
+
+    private ManifestFile named(String content) {
+        return file("catalog.json", content.getBytes(StandardCharsets.UTF_8));
     }
 }
