@@ -14,9 +14,10 @@ public final class ColumnName {
 
     private static final Pattern REST = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /// `item_name[marketplace_id=…]#1.value`, and eBay's `*Action(SiteID=…)`: what follows differs from
-    /// file to file.
-    private static final Pattern SUFFIX = Pattern.compile("\\[.*|#\\d.*|(?<=^\\*?Action)\\(.*");
+    /// `item_name[marketplace_id=…]#1.value`, eBay's `*Action(SiteID=…)` and OpenCart's `name(en-gb)`: what
+    /// follows differs from file to file.
+    private static final Pattern SUFFIX = Pattern
+            .compile("\\[.*|#\\d.*|(?<=^\\*?Action)\\(.*|\\([a-z]{2}(-[a-z]{2})?\\)$");
 
     private static final Pattern REPEATED = Pattern.compile(" \\(\\d{1,3}\\)");
 

@@ -118,6 +118,15 @@ final class KnownExports {
                     .field("price", "Price").field("status", "Product Visible?")
                     .gallery(numbered("Product Image File - ", 1, 10))
                     .parts("Item Type", "sku", "rule").known(),
+            export("BigCommerce products, legacy").required("Product ID", "Code", "Name")
+                    .strong("Calculated Price", "Category Details", "Product Inventoried",
+                            "Allow Purchases", "Images")
+                    .foreign("Item Type")
+                    .field("id", "Product ID").field("title", "Name")
+                    .field("description", "Description").field("brand", "Brand")
+                    .field("category", "Category Details").field("price", "Price")
+                    .field("status", "Product Visible").field("sku", "Code")
+                    .gallery("Images").known(),
             export("PrestaShop products").required("Reference #", "Active (0/1)")
                     .strong("Image URLs (x,y,z...)",
                             "Delete existing images (0 = No, 1 = Yes)",
@@ -213,6 +222,32 @@ final class KnownExports {
                     .field("title", "TITLE").field("description", "DESCRIPTION")
                     .field("category", "TAGS").field("price", "PRICE").field("sku", "SKU")
                     .gallery(numbered("IMAGE", 1, 10)).known(),
+            export("Faire products").required("product_name_english", "selling_method")
+                    .strong("info_status_v2", "info_product_token", "option_status",
+                            "price_wholesale", "product_images")
+                    .spelled("product_name_english", "product_name_french",
+                            "product_name_german", "product_name_italian",
+                            "product_name_spanish", "product_name_dutch")
+                    .spelled("product_description_english", "Description (English)",
+                            "product_description_french", "product_description_german",
+                            "product_description_italian", "product_description_spanish",
+                            "product_description_dutch")
+                    .field("id", "sku").field("title", "product_name_english")
+                    .field("description", "product_description_english")
+                    .field("category", "info_product_type", "Product Type")
+                    .field("price", "price_retail", "eu_price_retail", "uk_price_retail",
+                            "USD Unit Retail Price", "EUR Unit Retail Price")
+                    .field("status", "info_status_v2", "Product Status").field("sku", "sku")
+                    .gallery("option_image", "product_images").known(),
+            export("OpenCart products").required("product_id", "model", "manufacturer")
+                    .strong("image_name", "stock_status_id", "subtract", "date_available",
+                            "tax_class_id", "points")
+                    .spelled("image_name", "image")
+                    .field("id", "product_id").field("title", "name")
+                    .field("description", "description").field("brand", "manufacturer")
+                    .field("category", "categories").field("price", "price")
+                    .field("status", "status").field("sku", "sku")
+                    .gallery("image_name", "image").known(),
             export("Square catalog").required("Token", "Item Name", "Variation Name")
                     .strong("SKU", "Description", "Price", "Square Online Item Visibility",
                             "Stockable")

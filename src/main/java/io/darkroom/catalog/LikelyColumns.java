@@ -19,7 +19,8 @@ public final class LikelyColumns {
                     "articlenumber", "partnumber", "artikelnr", "artikelnummer", "artnr",
                     "bestellnummer", "reference", "référence", "referencia", "riferimento",
                     "codigo", "código", "codice", "codicearticolo", "handle", "code", "artikel",
-                    "indeks", "商品番号", "商品コード", "商品编号", "mpn", "gtin", "ean", "barcode", "upc",
+                    "indeks", "артикул", "код",
+                    "商品番号", "商品コード", "商品编号", "mpn", "gtin", "ean", "barcode", "upc",
                     "id"),
             "title", List.of("title", "name", "productname", "producttitle", "itemname",
                     "itemtitle", "displayname", "titel", "artikelbezeichnung", "bezeichnung",
@@ -27,11 +28,13 @@ public final class LikelyColumns {
                     "nomduproduit", "désignation",
                     "designation", "libellé", "titre", "nombre", "título", "titulo", "nome",
                     "titolo", "denominazione", "naam", "omschrijving", "nazwa", "namn",
-                    "benämning", "navn", "商品名", "商品名称"),
+                    "benämning", "navn", "наименование", "название", "назва", "найменування", "商品名",
+                    "商品名称"),
             "image", List.of("image", "imageurl", "imagelink", "imagesrc", "mainimage",
                     "primaryimage", "productimage", "photo", "picture", "pictureurl", "img",
                     "bild", "bildurl", "foto", "imagen", "imagem", "immagine", "afbeelding",
-                    "zdjęcie", "kuva", "商品画像", "商品图片"));
+                    "zdjęcie", "kuva", "изображение", "фото", "картинка", "зображення", "商品画像",
+                    "商品图片"));
 
     private static final int SHORTEST_STEM = 4;
     private static final int LONGEST_ID = 40;
@@ -50,7 +53,7 @@ public final class LikelyColumns {
         var image = first(free, name -> all(name, rows, IMAGE.asMatchPredicate()))
                 .or(() -> named("image", free));
         image.ifPresent(free::remove);
-        var title = named("title", free);
+        var title = named("title", free.stream().filter(name -> !isForSearch(name)).toList());
         title.ifPresent(free::remove);
         var keys = free.stream().filter(name -> isKey(name, rows)).toList();
         named("id", keys).or(() -> keys.stream().findFirst())
@@ -58,6 +61,11 @@ public final class LikelyColumns {
         title.ifPresent(name -> found.put("title", name));
         image.ifPresent(name -> found.put("image", name));
         return found;
+    }
+
+    /// What a shop tells search engines is no name of a product.
+    private static boolean isForSearch(String column) {
+        return hasWord(column, "meta") || hasWord(column, "seo");
     }
 
     /// The column with the likeliest name, otherwise the one with such a word in its name.

@@ -14,6 +14,10 @@ final class ImageCell {
     /// A URL may hold commas, but no bars.
     private static final Pattern BAR = Pattern.compile("\\|");
 
+    /// BigCommerce's older exports: `Product Image ID: 7, Product Image URL: https://…|Product Image …`.
+    private static final Pattern LABEL = Pattern
+            .compile("(?:^|\\|)[^|:/]{1,40}:[^|]*?\\bProduct Image URL:\\s*|(?:^|\\|)\\s*Product Image URL:\\s*");
+
     /// eBay's variations: `Red=https://…`.
     private static final Pattern VALUE_BEFORE_URL = Pattern.compile("^[^=/:]+=(?=https?://)");
 
@@ -30,7 +34,7 @@ final class ImageCell {
     }
 
     private static List<String> joined(String cell, String joiner) {
-        return BEFORE_URL.splitAsStream(cell.strip()).flatMap(BAR::splitAsStream)
+        return BEFORE_URL.splitAsStream(unlabelled(cell).strip()).flatMap(BAR::splitAsStream)
                 .flatMap(text -> joiner.isEmpty() || text.contains("://")
                         ? List.of(text).stream()
                         : Arrays.stream(text.split(Pattern.quote(joiner), -1)))
@@ -38,6 +42,10 @@ final class ImageCell {
                 .map(text -> text.contains("://") ? AROUND_URL.matcher(text).replaceAll("") : text)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty()).toList();
+    }
+
+    private static String unlabelled(String cell) {
+        return cell.contains("Product Image URL:") ? LABEL.matcher(cell).replaceAll("|") : cell;
     }
 
     /// An image below what the job says that images are found below.

@@ -150,6 +150,7 @@ class EntriesTests {
         Art.-Nr.;Bezeichnung 1;Bild⏎47;Mug;https://x.example/a.jpg -> columns: {id: "Art.-Nr.", image: Bild}
         Artikelnummer;Kurzbez.;Foto⏎47;Mug;a.jpg⏎48;Cup;b.jpg -> columns: {id: Artikelnummer, image: Foto}
         Gizmo,Who,What⏎K-1,Mug,https://x.example/a.jpg?v=1⏎K-2,Mug,https://x.example/b.png -> columns: {id: Gizmo, image: What}
+        Ряд;Артикул;Наименование⏎1;A-1;Кружка⏎2;A-2;Чашка⏎Итого;;2 -> columns: {id: "Артикул"}
         SKU,No,Name⏎,1,Mug⏎,2,Cup -> columns: {id: No}
         id,Our photo⏎1,a.jpg⏎2,b.jpg -> columns: {image: "Our photo"}
         id,images⏎1,a.jpg⏎2,a.jpg|b.jpg|c.jpg|d.jpg|e.jpg -> columns: {image: images}
@@ -192,7 +193,7 @@ class EntriesTests {
         assertThatThrownBy(() -> plain("m.csv", "Code,Name,Photo\n1,Mug,a.jpg\n"))
                 .hasMessageContainingAll("give the job a prompt such as", "and perhaps columns:"
                         + " {id: Code, title: Name, image: Photo}");
-        assertThatThrownBy(() -> drafts("Code,Name\n1,Mug\n", Layout.PLAIN))
+        assertThatThrownBy(() -> drafts("Code,Meta title,Name\n1,Buy,Mug\n", Layout.PLAIN))
                 .hasMessageContainingAll("there is no column \"title\"",
                         "perhaps put columns: {id: Code, title: Name} into the job file");
     }

@@ -31,6 +31,12 @@ class ImageCellTests {
         assertThat(ImageCell.split("Red=" + A + "|" + B, "|")).containsExactly(A, B);
     }
 
+    @Test
+    void leavesOutWhatOlderExportsSayBeforeEachImage() {
+        assertThat(ImageCell.split("Product Image ID: 7, Product Image File: k/a.jpg, Product Image"
+                + " URL: " + A + "|Product Image URL: " + B, "")).containsExactly(A, B);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[\"%s\", \"%s\"]", "[{\"id\": 7, \"src\": \"%s\"}, {\"src\": \"%s\"}]",
             "[{\"alt\": \"https://no.example\", \"url\": \"%s\"}, {\"image\": {\"url\": \"%s\"}}]"})
