@@ -21,8 +21,11 @@ final class Asides {
     private static final Pattern TOTAL = Pattern.compile("(?iu)\\s*((grand|sub)?[ -]?totals?|sums?"
             + "|summe|(gesamt|zwischen)summe|gesamt|somme|suma|somma|totale|totaal|razem|celkem"
             + "|итого|всего|разом|合計|总计|合计)\\s*:?\\s*");
+    private static final int LONGEST = 40;
     private static final Pattern NUMBER = Pattern
             .compile("[\\s\\p{Sc}\\p{Zs}]*[-+]?\\d[\\d\\s\\p{Zs}.,'’]*(\\p{Sc}|%|[A-Z]{3})?\\s*");
+
+    private static final int WIDE = 3;
 
     private final List<String> header;
     private final boolean hasNotes;
@@ -66,9 +69,12 @@ final class Asides {
         return isNote(line);
     }
 
-    /// Whether the record tells what entries of this table are like.
+    /// Whether the record tells what entries of this table are like; one cell alone in a wide table does not.
     boolean isEntry(Records.Line line) {
-        return !isNote(line) && !isRepeated(line) && !isTotal(line);
+        boolean isAlone = header.size() > WIDE
+                && line.texts().stream().filter(text -> !text.isBlank()).limit(2).count() < 2;
+        return !isAlone && line.complaint().isEmpty() && !isNote(line) && !isRepeated(line)
+                && !isTotal(line);
     }
 
     private boolean isNote(Records.Line line) {
@@ -94,7 +100,7 @@ final class Asides {
             if (text.isBlank()) {
                 continue;
             }
-            if (!(said ? NUMBER : TOTAL).matcher(text).matches()) {
+            if (text.length() > LONGEST || !(said ? NUMBER : TOTAL).matcher(text).matches()) {
                 return false;
             }
             numbers += said ? 1 : 0;

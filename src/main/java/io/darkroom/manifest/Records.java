@@ -9,7 +9,13 @@ interface Records extends AutoCloseable {
     /// A record that is not blank.
     ///
     /// @param number where it starts, from 1
-    record Line(long number, List<String> texts) {
+    /// @param complaint why it cannot be used, and its texts are a guess; empty: it was read well
+    record Line(long number, List<String> texts, Optional<String> complaint) {
+
+        /// A record that was read well.
+        Line(long number, List<String> texts) {
+            this(number, texts, Optional.empty());
+        }
 
         /// Copies the list.
         public Line {

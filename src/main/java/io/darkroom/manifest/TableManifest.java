@@ -64,7 +64,7 @@ final class TableManifest implements ManifestReader {
 
     @Override
     public List<Map<String, String>> preview() {
-        return ahead.stream().filter(line -> asides.isEntry(line)).map(line -> values(line.texts()))
+        return ahead.stream().filter(asides::isEntry).map(line -> values(line.texts()))
                 .toList();
     }
 
@@ -84,6 +84,10 @@ final class TableManifest implements ManifestReader {
     private Row row(Records.Line found) {
         row++;
         int fields = fields(found.texts());
+        if (found.complaint().isPresent()) {
+            return check.broken(row, found.number(), values(found.texts()),
+                    found.complaint().get());
+        }
         if (Asides.isTotal(found)) {
             return check.broken(row, found.number(), values(found.texts()), "this looks like a row"
                     + " of totals below a table; remove it");
@@ -97,13 +101,16 @@ final class TableManifest implements ManifestReader {
                 + columns.size() + hint);
     }
 
-    /// Without those that are blank and have no column: many programs end each line with a delimiter.
+    /// Without those that are blank and have no column: many programs end each line with a delimiter. Where the
+    /// header ends with one, too, a value below it has been moved there by a delimiter in a value before it.
     private int fields(List<String> texts) {
         int fields = texts.size();
         while (fields > columns.size() && texts.get(fields - 1).isBlank()) {
             fields--;
         }
-        return fields;
+        boolean isMoved = texts.size() > fields && fields == columns.size() && named > 0
+                && named < fields && !texts.get(named).isBlank();
+        return isMoved ? texts.size() : fields;
     }
 
     /// How many fields a row needs: up to the last that has a name.

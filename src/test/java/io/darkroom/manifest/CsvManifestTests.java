@@ -6,6 +6,7 @@ import io.darkroom.item.Layout;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +96,70 @@ class CsvManifestTests extends ManifestReaderContract {
     void refusesQuotesThatCannotBeMatched() {
         assertRefused(text("id,prompt\n1,a\n2,\"b\n3,c\n"), "catalog.csv:3:", "not closed");
         assertRefused(text("id,prompt\n1,a\n2,\"b\"c\n"), "catalog.csv:3:", "doubled");
+        assertRefused(text("id,a,b,c\n1,2,3,4\n5,\"6\" and\n\",7,8\n9,10,11,12\n"),
+                "catalog.csv:3:", "doubled");
+        assertRefused(text("id,a,b\n1,2,3\n4,\"5\"x,6\nwhat,belongs\n"), "catalog.csv:3:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2,\"Mug 5\" tall\",b", "2,\"Mug, red,b", "2,Mug,\"b", "2,\"\"Mug\"\",b",
+            "2,\"a\"b,c"})
+    void breaksOnlyTheRowWhoseQuotesDoNotMatch(String row) {
+        var text = "id,name,image\n1,Cup,a\n" + row + "\n3,\"Lamp, \"\"tall\"\"\nred\",c\n\n4,Tin,d\n";
+        var rows = readAll(text(text.replace("\n", "\r\n")));
+
+        assertThat(rows).extracting(Row::line).containsExactly(2L, 3L, 4L, 7L);
+        assertThat(rows).extracting(Row.Broken.class::isInstance).containsExactly(false, true,
+                false, false);
+        assertThat(((Row.Broken) rows.get(1)).problem().sentence())
+                .startsWith("catalog.csv:3: a quote in the row that starts here is not closed");
+        assertThat(rows.get(1).columns()).containsEntry("id", "2");
+        assertThat(rows.get(3).columns()).containsEntry("image", "d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2,\"Cup,b\n3,Lamp,c\n4,Tin 5\",d", "\"2,Cup,b\n9,Tub,f\n3\",Lamp,c\n4,Tin,d",
+            "2,Cup,\"b\n3,Lamp,c\n\"4,Tin\",d"})
+    void breaksARowThatHasSwallowedOthers(String rows) {
+        var read = readAll(text("id,name,image\n1,Mug,a\n" + rows + "\n5,Pot,e\n"));
+
+        assertThat(read.getFirst()).isInstanceOf(Row.Entry.class);
+        assertThat(read.get(1)).isInstanceOfSatisfying(Row.Broken.class, row -> assertThat(
+                row.problem().sentence()).startsWith("catalog.csv:3: a").contains("quote"));
+        assertThat(read.getLast().columns()).containsEntry("id", "5");
+        assertThat(readAll(text("id,text,x,y\n1,\"a, b, c\nd\",2,3\n4,\"red\nblue,green\",5,6\n")))
+                .hasSize(2).allSatisfy(row -> assertThat(row).isInstanceOf(Row.Entry.class));
+    }
+
+    @Test
+    void noticesAValueThatHasBeenMovedBelowAnEmptyName() {
+        var rows = readAll(text("id;name;price;\n1;Mug;9,90;\n2;Cup; red;4,90;\n3;Pot;1,00;new\n"));
+
+        assertThat(rows).extracting(Row.Broken.class::isInstance).containsExactly(false, true,
+                false);
+        assertThat(((Row.Broken) rows.get(1)).problem().sentence())
+                .contains("the row has 5 fields where the header has 4; quote a value");
+    }
+
+    @Test
+    void breaksEveryRowOfAFileThatDoublesNoQuotes() {
+        var text = "id,name,image\n" + IntStream.range(0, 20_000)
+                .mapToObj(i -> i + (i % 7 == 6 ? ",\"A " + i + "\" mug\",a\n" : ",\"Mug, red\",a\n"))
+                .collect(Collectors.joining());
+
+        assertThat(readAll(text(text))).hasSize(20_000).allSatisfy(row -> assertThat(
+                row instanceof Row.Broken).isEqualTo(row.row() % 7 == 0));
+    }
+
+    @Test
+    void readsColumnsThatAreAlignedBySpaces() {
+        var rows = readAll(text("id ,name          ,image\n1  ,\"Cup, red\"    ,a\n2  ,   \"A \"\"B\"\"\",b\n"));
+
+        assertThat(rows).extracting(row -> row.columns().get("name")).containsExactly("Cup, red",
+                "A \"B\"");
+        assertThat(readAll(text("id,name\n1, \"Fjord\" tray\n"))).singleElement()
+                .satisfies(row -> assertThat(row.columns()).containsEntry("name",
+                        " \"Fjord\" tray"));
     }
 
     @Test
