@@ -200,6 +200,13 @@ final class KnownExports {
                     .gallery(mainAnd("main_product_image_locator",
                             numbered("other_product_image_locator_", 1, 8)))
                     .known(),
+            export("Amazon listings report").required("item-name", "seller-sku")
+                    .strong("listing-id", "open-date", "item-is-marketplace", "asin1",
+                            "fulfillment-channel")
+                    .field("id", "seller-sku").field("title", "item-name")
+                    .field("description", "item-description").field("price", "price")
+                    .field("status", "status").field("sku", "seller-sku")
+                    .gallery("image-url").known(),
             export("eBay listings").required("Title").strong("Action", "PicURL", "CustomLabel")
                     .spelled("PicURL", "Item photo URL")
                     .spelled("CustomLabel", "Custom label (SKU)")
