@@ -51,7 +51,8 @@ public final class Manifests {
     private static ManifestReader reader(String name, TextInput input, String head) {
         char first = head.strip().charAt(0);
         return switch (ending(name)) {
-            case "csv", "tsv", "txt" -> csv(name, input, head);
+            case "csv", "tsv" -> csv(name, input, head);
+            case "txt" -> isLines(head) ? lines(name, input) : csv(name, input, head);
             case "json" -> isLines(head) ? lines(name, input) : array(name, input);
             case "jsonl", "ndjson" -> lines(name, input);
             default -> switch (first) {
@@ -70,7 +71,7 @@ public final class Manifests {
         return new AheadReader(new JsonLinesManifest(name, json(name, input)));
     }
 
-    /// Many programs write an object on each line and call it `.json`.
+    /// Many programs write an object on each line and call it `.json` or `.txt`.
     private static boolean isLines(String head) {
         var first = head.lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2).toList();
         return first.size() == 2 && first.getFirst().startsWith("{")
@@ -115,7 +116,8 @@ public final class Manifests {
                 ? List.of("This is not UTF-8 and was read as Windows-1252; if letters look wrong,"
                         + " name the encoding in the job file")
                 : List.<String>of();
-        return new TableManifest(name, new CsvRecords(name, input.text(), head), notes);
+        var records = WrappedRecords.unwrapped(new CsvRecords(name, input.text(), head), head);
+        return new TableManifest(name, records, notes);
     }
 
     private static String ending(String name) {

@@ -235,6 +235,20 @@ class CsvManifestTests extends ManifestReaderContract {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t"})
+    void readsLinesThatAreQuotedAsAWhole(String delimiter) {
+        var text = "id,name,image\n1,\"Mug, \"\"red\"\"\",a.png\n2,Cup,b.png\n";
+        var wrapped = text.lines().map(line -> '"' + swapped(line, delimiter).replace("\"", "\"\"")
+                + '"').collect(Collectors.joining("\r\n"));
+
+        assertThat(readAll(text(wrapped))).extracting(Row::columns).first()
+                .isEqualTo(Map.of("id", "1", "name", "Mug, \"red\"", "image", "a.png"));
+        assertThat(readAll(text(wrapped + "\r\n\"3,\"\"x,y\"\r\n4,Pot,c\r\n"))).extracting(Row::line)
+                .containsExactly(2L, 3L, 4L, 5L);
+        assertThat(readAll(text("\"Prompt, long\"\n\"A mug, red, tall\"\n\"A cup\"\n"))).hasSize(2);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Total,,29.70,14", ",Grand total:,\"1.029,70 €\",", ",,Sum,14",
             ",Итого,1 029,14", "Summe,,29,14 %"})
     void breaksTotals(String total) {

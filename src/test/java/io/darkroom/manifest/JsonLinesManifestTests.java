@@ -74,12 +74,13 @@ class JsonLinesManifestTests extends ManifestReaderContract {
     }
 
     @Test
-    void areReadInAFileThatIsCalledJson() {
-        assertThat(readAll(named("{\"id\":1}\n\n{\"id\":2}"))).hasSize(2);
-        assertThat(readAll(named("{\"total\":1,\n\"list\":[{\"id\":1}]}"))).hasSize(1);
+    void areReadInAFileWithAnotherEnding() {
+        assertThat(readAll(named("a.json", "{\"id\":1}\n\n{\"id\":2}"))).hasSize(2);
+        assertThat(readAll(named("a.txt", "{\"id\":1,\"a\":\"b\"}\n{\"id\":2}"))).hasSize(2);
+        assertThat(readAll(named("a.json", "{\"total\":1,\n\"list\":[{\"id\":1}]}"))).hasSize(1);
     }
 
-    private ManifestFile named(String content) {
-        return file("catalog.json", content.getBytes(StandardCharsets.UTF_8));
+    private ManifestFile named(String name, String content) {
+        return file(name, content.getBytes(StandardCharsets.UTF_8));
     }
 }
