@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 record BulkAction(Optional<String> id) {
 
     /// Its own keys begin with `_`, but for a few; an entry that has an object called `index` has others.
-    private static final Pattern ACTION = Pattern.compile("\\s*+\\{\\s*+\"(index|create|update|delete)\"\\s*+:"
-            + "\\s*+\\{(?:\\s*+\"(?:_\\w++|routing|pipeline|version|version_type|retry_on_conflict"
-            + "|require_alias|if_seq_no|if_primary_term)\"\\s*+:\\s*+(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[\\w.-]++)"
-            + "\\s*+,?+)*+\\s*+}\\s*+}\\s*+");
+    private static final Pattern ACTION = Pattern
+            .compile("\\s*+\\{\\s*+\"(index|create|update|delete)\"\\s*+:"
+                    + "\\s*+\\{(?:\\s*+\"(?:_\\w++|routing|pipeline|version|version_type|retry_on_conflict"
+                    + "|require_alias|if_seq_no|if_primary_term)\"\\s*+:\\s*+(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[\\w.-]++)"
+                    + "\\s*+,?+)*+\\s*+}\\s*+}\\s*+");
     private static final Pattern ID = Pattern.compile("\"_id\"\\s*+:\\s*+\"?+([^\"\\\\,}]++)");
 
     /// The action that a line is; empty if it is a document, or anything else.

@@ -84,7 +84,8 @@ final class CsvRecords implements Records {
         // In feeds between tabs a quote is often no more than a quote.
         return CsvReader.builder().fieldSeparator(delimiter)
                 .allowExtraCharsAfterClosingQuote(delimiter == '\t')
-                .trimWhitespacesAroundQuotes(isPadded).allowUnclosedQuote(false).maxBufferSize(HARD_LIMIT)
+                .trimWhitespacesAroundQuotes(isPadded).allowUnclosedQuote(false)
+                .maxBufferSize(HARD_LIMIT)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE).build(handler, text)
                 .iterator();

@@ -39,7 +39,8 @@ final class Encoding {
                 || upper < UPPER_PER_LOWER * Math.min(nuls[0], nuls[1])) {
             return Optional.empty();
         }
-        return Optional.of(nuls[0] == upper ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
+        return Optional
+                .of(nuls[0] == upper ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
     }
 
     /// Reads the bytes to their end.

@@ -15,8 +15,8 @@ final class ImageCell {
     private static final Pattern BAR = Pattern.compile("\\|");
 
     /// BigCommerce's older exports: `Product Image ID: 7, Product Image URL: https://…|Product Image …`.
-    private static final Pattern LABEL = Pattern
-            .compile("(?:^|\\|)[^|:/]{1,40}:[^|]*?\\bProduct Image URL:\\s*|(?:^|\\|)\\s*Product Image URL:\\s*");
+    private static final Pattern LABEL = Pattern.compile("(?:^|\\|)(?:[^|:/]{1,40}:[^|]*?\\b)?\\s*"
+            + "Product Image URL:\\s*");
 
     /// eBay's variations: `Red=https://…`.
     private static final Pattern VALUE_BEFORE_URL = Pattern.compile("^[^=/:]+=(?=https?://)");

@@ -72,7 +72,8 @@ final class JsonLinesManifest implements ManifestReader {
     public List<String> notes() {
         return actions == 0
                 ? List.of()
-                : List.of(actions + " lines are actions for a search engine, such as {\"index\": {…}},"
+                : List.of(actions
+                        + " lines are actions for a search engine, such as {\"index\": {…}},"
                         + " and no entries; where one gives an id, it stands in the column " + ID);
     }
 

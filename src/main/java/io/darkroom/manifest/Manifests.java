@@ -73,7 +73,8 @@ public final class Manifests {
 
     /// Many programs write an object on each line and call it `.json` or `.txt`.
     private static boolean isLines(String head) {
-        var first = head.lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2).toList();
+        var first = head.lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2)
+                .toList();
         return first.size() == 2 && first.getFirst().startsWith("{")
                 && first.getFirst().endsWith("}") && first.getLast().startsWith("{");
     }

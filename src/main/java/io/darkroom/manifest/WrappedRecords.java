@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class WrappedRecords implements Records {
         var first = new ArrayList<List<String>>();
         try (var records = reader(Delimiter.of(head)).allowUnclosedQuote(true).ofCsvRecord(head)) {
             records.stream().limit(JUDGED).forEach(record -> first.add(record.getFields()));
-        } catch (CsvParseException | java.io.IOException _) {
+        } catch (CsvParseException | IOException _) {
             return List.of();
         }
         return first;
@@ -76,8 +77,9 @@ final class WrappedRecords implements Records {
             return new Line(line.number(),
                     inner.ofSingleCsvRecord(line.texts().getFirst()).getFields(), line.complaint());
         } catch (CsvParseException _) {
-            return new Line(line.number(), line.texts(), Optional.of("the line is quoted as a whole,"
-                    + " and the quotes within it do not match"));
+            return new Line(line.number(), line.texts(),
+                    Optional.of("the line is quoted as a whole,"
+                            + " and the quotes within it do not match"));
         }
     }
 

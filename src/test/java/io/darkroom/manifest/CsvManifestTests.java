@@ -102,10 +102,12 @@ class CsvManifestTests extends ManifestReaderContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2,\"Mug 5\" tall\",b", "2,\"Mug, red,b", "2,Mug,\"b", "2,\"\"Mug\"\",b",
+    @ValueSource(strings = {"2,\"Mug 5\" tall\",b", "2,\"Mug, red,b", "2,Mug,\"b",
+            "2,\"\"Mug\"\",b",
             "2,\"a\"b,c"})
     void breaksOnlyTheRowWhoseQuotesDoNotMatch(String row) {
-        var text = "id,name,image\n1,Cup,a\n" + row + "\n3,\"Lamp, \"\"tall\"\"\nred\",c\n\n4,Tin,d\n";
+        var text = "id,name,image\n1,Cup,a\n" + row
+                + "\n3,\"Lamp, \"\"tall\"\"\nred\",c\n\n4,Tin,d\n";
         var rows = readAll(text(text.replace("\n", "\r\n")));
 
         assertThat(rows).extracting(Row::line).containsExactly(2L, 3L, 4L, 7L);
@@ -118,7 +120,8 @@ class CsvManifestTests extends ManifestReaderContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2,\"Cup,b\n3,Lamp,c\n4,Tin 5\",d", "\"2,Cup,b\n9,Tub,f\n3\",Lamp,c\n4,Tin,d",
+    @ValueSource(strings = {"2,\"Cup,b\n3,Lamp,c\n4,Tin 5\",d",
+            "\"2,Cup,b\n9,Tub,f\n3\",Lamp,c\n4,Tin,d",
             "2,Cup,\"b\n3,Lamp,c\n\"4,Tin\",d"})
     void breaksARowThatHasSwallowedOthers(String rows) {
         var read = readAll(text("id,name,image\n1,Mug,a\n" + rows + "\n5,Pot,e\n"));
@@ -144,7 +147,8 @@ class CsvManifestTests extends ManifestReaderContract {
     @Test
     void breaksEveryRowOfAFileThatDoublesNoQuotes() {
         var text = "id,name,image\n" + IntStream.range(0, 20_000)
-                .mapToObj(i -> i + (i % 7 == 6 ? ",\"A " + i + "\" mug\",a\n" : ",\"Mug, red\",a\n"))
+                .mapToObj(
+                        i -> i + (i % 7 == 6 ? ",\"A " + i + "\" mug\",a\n" : ",\"Mug, red\",a\n"))
                 .collect(Collectors.joining());
 
         assertThat(readAll(text(text))).hasSize(20_000).allSatisfy(row -> assertThat(
@@ -153,7 +157,8 @@ class CsvManifestTests extends ManifestReaderContract {
 
     @Test
     void readsColumnsThatAreAlignedBySpaces() {
-        var rows = readAll(text("id ,name          ,image\n1  ,\"Cup, red\"    ,a\n2  ,   \"A \"\"B\"\"\",b\n"));
+        var rows = readAll(text(
+                "id ,name          ,image\n1  ,\"Cup, red\"    ,a\n2  ,   \"A \"\"B\"\"\",b\n"));
 
         assertThat(rows).extracting(row -> row.columns().get("name")).containsExactly("Cup, red",
                 "A \"B\"");
@@ -243,7 +248,8 @@ class CsvManifestTests extends ManifestReaderContract {
 
         assertThat(readAll(text(wrapped))).extracting(Row::columns).first()
                 .isEqualTo(Map.of("id", "1", "name", "Mug, \"red\"", "image", "a.png"));
-        assertThat(readAll(text(wrapped + "\r\n\"3,\"\"x,y\"\r\n4,Pot,c\r\n"))).extracting(Row::line)
+        assertThat(readAll(text(wrapped + "\r\n\"3,\"\"x,y\"\r\n4,Pot,c\r\n")))
+                .extracting(Row::line)
                 .containsExactly(2L, 3L, 4L, 5L);
         assertThat(readAll(text("\"Prompt, long\"\n\"A mug, red, tall\"\n\"A cup\"\n"))).hasSize(2);
     }
@@ -252,19 +258,26 @@ class CsvManifestTests extends ManifestReaderContract {
     @ValueSource(strings = {"Total,,29.70,14", ",Grand total:,\"1.029,70 €\",", ",,Sum,14",
             ",Итого,1 029,14", "Summe,,29,14 %"})
     void breaksTotals(String total) {
-        var rows = readAll(text("sku,name,price,stock\n1,Mug,9.90,3\n" + total + "\n2,Total,4.90,3\n"
-                + "Total,Shine,4.90,3\nTotal,,,\n"));
+        var rows = readAll(
+                text("sku,name,price,stock\n1,Mug,9.90,3\n" + total + "\n2,Total,4.90,3\n"
+                        + "Total,Shine,4.90,3\nTotal,,,\n"));
 
         assertThat(rows).extracting(Row.Broken.class::isInstance).containsExactly(false, true,
                 false, false, false);
         assertThat(((Row.Broken) rows.get(1)).problem().sentence())
-                .isEqualTo("catalog.csv:3: this looks like a row of totals below a table; remove it");
+                .isEqualTo(
+                        "catalog.csv:3: this looks like a row of totals below a table; remove it");
     }
 
     @Test
     void passesOverInstructionsBelowTheHeader() {
-        var file = text("SKU,Name,Photo\nOptional,\"Mandatory, at most 60\",Required\n1,Mug,a.jpg\n"
-                + "2,Optional cup,\n3,optional,required\n");
+        var file = text("""
+            SKU,Name,Photo
+            Optional,"Mandatory, at most 60",Required
+            1,Mug,a.jpg
+            2,Optional cup,
+            3,optional,required
+            """);
 
         assertThat(readAll(file)).extracting(Row::line).containsExactly(3L, 4L, 5L);
         assertThat(notes(file)).containsExactly(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -79,7 +80,8 @@ class FeedManifestTests extends ManifestReaderContract {
             "<!-- [ --><!DOCTYPE rss PUBLIC '-//x' '%s'\n>"})
     void neverFetchesWhatADocumentTypeNames(String type) throws IOException {
         var asked = new AtomicInteger();
-        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                0);
         server.createContext("/", exchange -> {
             asked.incrementAndGet();
             exchange.close();
