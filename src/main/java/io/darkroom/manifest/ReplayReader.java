@@ -54,13 +54,13 @@ final class ReplayReader extends Reader {
 
     /// What comes next after going to a line; it is left to be read.
     ///
-    /// @param most about how many characters
+    /// @param most characters
     String peek(int most) throws IOException {
         for (int read = 0; kept.length() < most && read >= 0;) {
             read = source.read(buffer, 0, BUFFER);
             kept.append(buffer, 0, Math.max(0, read));
         }
-        return kept.toString();
+        return kept.substring(0, Math.min(most, kept.length()));
     }
 
     /// How many characters are kept.
@@ -69,9 +69,12 @@ final class ReplayReader extends Reader {
     }
 
     private void drop(long wanted) {
+        var text = kept.toString();
+        boolean plain = text.indexOf('\r') < 0;
         int at = 0;
-        for (; line < wanted && at < kept.length(); line++) {
-            at = Lines.next(kept, at);
+        for (; line < wanted && at < text.length(); line++) {
+            int end = plain ? text.indexOf('\n', at) : Lines.end(text, at);
+            at = end < 0 ? text.length() : Lines.next(text, end);
         }
         kept.delete(0, at);
         given = Math.max(0, given - at);
