@@ -21,6 +21,7 @@ public final class ItemLoader {
         where id = :run and coalesce(rows_read, :start) = :start
         returning set_config('synchronous_commit', 'off', true)
         """;
+    // Does not wait for the disk: the log holds them before the items that have them.
     private static final String IDS = """
         select array(select nextval('item_id_seq') from generate_series(1, :count)),
             set_config('synchronous_commit', 'off', true)
