@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Writes down an export with the names of its columns as they stand in its files.
 final class ExportBuilder {
@@ -104,5 +106,15 @@ final class ExportBuilder {
 
     private static List<String> normal(String... names) {
         return Arrays.stream(names).map(ColumnName::normal).toList();
+    }
+
+    /// Columns whose names differ by a number: `Image 1`, `Image 2`.
+    static String[] numbered(String name, int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(n -> name + n).toArray(String[]::new);
+    }
+
+    /// A column before others.
+    static String[] mainAnd(String main, String[] others) {
+        return Stream.concat(Stream.of(main), Arrays.stream(others)).toArray(String[]::new);
     }
 }

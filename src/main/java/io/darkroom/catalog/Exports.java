@@ -3,6 +3,7 @@ package io.darkroom.catalog;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Recognises exports by their header.
 public final class Exports {
@@ -29,7 +30,7 @@ public final class Exports {
 
     private static Optional<Judged> best(List<String> header) {
         var names = ColumnName.normals(header);
-        var judged = KnownExports.ALL.stream()
+        var judged = Stream.of(KnownShops.ALL, KnownMarkets.ALL).flatMap(List::stream)
                 .map(export -> new Judged(export, export.likeness(names),
                         export.strongIn(names) >= STRONG))
                 .sorted(Comparator.comparingDouble(Judged::likeness).reversed()).toList();
